@@ -92,6 +92,12 @@ export const duties = {
 export const Duty = keysOf(duties).meta({ id: 'Duty' })
 export type Duty = z.infer<typeof Duty>
 
+/** 中文 of each duty. */
+export const dutyWords = Object.fromEntries(Duty.options.map((duty) => [duty, duties[duty].name])) as Record<
+  Duty,
+  string
+>
+
 export const dutiesOf = (side: DutySide): Duty[] => Duty.options.filter((duty) => duties[duty].side === side)
 
 /** Parts of an assessment as the national standards have them; 综合评审 is for levels 2 and 1 only. */
