@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { Area, Duty } from '../codes.ts'
+import { endpoint, Nothing, page } from '../endpoint.ts'
+import { Id, IsoInstant, Version } from '../iso.ts'
+
+/** 6 digits of a TOTP authenticator (RFC 6238, 30 s). */
+export const SecondFactor = z.string().regex(/^\d{6}$/, '动态码是 6 位数字')
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/sign-in',
+  summary: '登录',
+  body: z.strictObject({ account: z.string().min(1).max(64), password: z.string().min(1).max(256), code: SecondFactor.optional() }),
+  reply: Nothing,
+})
+
+export const signOut = endpoint({ method: 'POST', path: '/api/sign-out', summary: '退出登录', body: z.strictObject({}).optional(), reply: Nothing })
+
+/** Proves again who is there, within a session; acts of two people ask for it. */
+export const proveAgain = endpoint({
+  method: 'POST',
+  path: '/api/me/proof',
+  summary: '再次验证身份',
+  body: z.strictObject({ password: z.string().min(1).max(256), code: SecondFactor.optional() }),
+  reply: Nothing,
+})
+
+export const DutyStanding = z.object({
+  id: Id,
+  duty: Duty,
+  dutyName: z.string(),
+  area: Area.nullable(),
+  organisationId: Id.nullable(),
+  /** 桂林市 · 经办, or the body's name and the duty. */
+  place: z.string(),
+})
+export type DutyStanding = z.infer<typeof DutyStanding>
+
+export const Me = z.object({
+  accountId: Id,
+  account: z.string(),
+  name: z.string(),
+  current: DutyStanding,
+  standings: z.array(DutyStanding),
+  mustChangePassword: z.boolean(),
+  secondFactor: z.boolean(),
+  /** Legal day and its kind, as the top bar shows them. */
+  today: z.object({ date: z.string(), weekday: z.string(), working: z.boolean(), name: z.string().nullable() }),
+  now: IsoInstant,
+  demo: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+export const getMe = endpoint({ method: 'GET', path: '/api/me', summary: '当前账号', reply: Me })
+
+export const switchDuty = endpoint({
+  method: 'POST',
+  path: '/api/me/duty',
+  summary: '切换岗位',
+  body: z.strictObject({ standing: Id }),
+  reply: Me,
+})
+
+export const changePassword = endpoint({
+  method: 'POST',
+  path: '/api/me/password',
+  summary: '修改密码',
+  body: z.strictObject({ current: z.string().min(1).max(256), next: z.string().min(12).max(256) }),
+  reply: Nothing,
+})
+
+export const demoAccounts = endpoint({
+  method: 'GET',
+  path: '/api/demo/accounts',
+  summary: '演示账号和当前动态码',
+  reply: z.object({
+    password: z.string(),
+    accounts: z.array(z.object({ account: z.string(), name: z.string(), place: z.string(), code: z.string().nullable() })),
+  }),
+})
+
+export const moveDemoClock = endpoint({
+  method: 'POST',
+  path: '/api/demo/clock',
+  summary: '演示：业务时间往后调',
+  body: z.strictObject({ now: IsoInstant }),
+  reply: z.object({ now: IsoInstant }),
+})
+
+export const GrantRow = z.object({
+  id: Id,
+  duty: Duty,
+  dutyName: z.string(),
+  place: z.string(),
+  state: z.enum(['asked', 'effective', 'revoked']),
+  possibleActions: z.array(z.enum(['confirm', 'revoke'])),
+})
+export type GrantRow = z.infer<typeof GrantRow>
+
+export const AccountRow = z.object({
+  id: Id,
+  account: z.string(),
+  name: z.string(),
+  disabled: z.boolean(),
+  grants: z.array(GrantRow),
+  version: Version,
+  possibleActions: z.array(z.enum(['grant', 'disable', 'enable', 'resetPassword'])),
+})
+export type AccountRow = z.infer<typeof AccountRow>
+
+export const listAccounts = endpoint({
+  method: 'GET',
+  path: '/api/accounts',
+  summary: '账号与岗位',
+  query: z.strictObject({ q: z.string().max(64).optional(), cursor: z.string().optional() }),
+  reply: page(AccountRow),
+})
+
+/** Creates an account with a password for one use; whoever creates it never grants its duties. */
+export const createAccount = endpoint({
+  method: 'POST',
+  path: '/api/accounts',
+  summary: '新建账号',
+  body: z.strictObject({ account: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '小写字母、数字、点、横线，3 到 32 位'), name: z.string().min(1).max(50) }),
+  reply: z.object({ account: AccountRow, oneTimePassword: z.string(), secondFactorSecret: z.string() }),
+})
+
+/** Grants a duty, or asks for one of a centre, which that centre's leader confirms. */
+export const grantDuty = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/duties',
+  summary: '授予岗位',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ duty: Duty, area: Area.optional(), organisationId: Id.optional() }),
+  reply: AccountRow,
+})
+
+export const confirmDuty = endpoint({
+  method: 'POST',
+  path: '/api/duties/:id/confirmation',
+  summary: '核准岗位',
+  params: z.object({ id: Id }),
+  body: z.strictObject({}),
+  reply: GrantRow,
+})
+
+export const revokeDuty = endpoint({
+  method: 'POST',
+  path: '/api/duties/:id/revocation',
+  summary: '收回岗位',
+  params: z.object({ id: Id }),
+  body: z.strictObject({}),
+  reply: GrantRow,
+})
+
+export const setAccountDisabled = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/disabled',
+  summary: '停用或启用账号',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version, disabled: z.boolean() }),
+  reply: AccountRow,
+})
+
+/** The legal representative appoints people of the body; an account is made where there is none. */
+export const appointStaff = endpoint({
+  method: 'POST',
+  path: '/api/organisation/staff-accounts',
+  summary: '任命本机构人员',
+  body: z.strictObject({
+    account: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,31}$/),
+    name: z.string().min(1).max(50),
+    duty: z.enum(['bodyManager', 'bodyHandler', 'scoreSettler', 'assessor', 'qualitySupervisor', 'invigilator']),
+  }),
+  reply: z.object({ account: AccountRow, oneTimePassword: z.string().nullable(), secondFactorSecret: z.string().nullable() }),
+})

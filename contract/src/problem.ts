@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { baseProblems } from './problems/base.ts'
+import { certificationProblems } from './problems/certification.ts'
+import { deliveryProblems } from './problems/delivery.ts'
+import { entryProblems } from './problems/entry.ts'
+import { kitProblems } from './problems/kit.ts'
+
+/** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
+export const problems = {
+  ...kitProblems,
+  ...baseProblems,
+  ...entryProblems,
+  ...deliveryProblems,
+  ...certificationProblems,
+}
+
+export type ProblemCode = keyof typeof problems
+
+/** The facts that the sentence of a problem needs. */
+export type ProblemFacts<C extends ProblemCode> = Parameters<(typeof problems)[C]['detail']>[0]
+
+/** One thing to mend: `pointer` is the JSON pointer of a field, or `/sheet/row/column` of a spreadsheet. */
+export const FieldError = z.object({ pointer: z.string(), detail: z.string() })
+export type FieldError = z.infer<typeof FieldError>
+
+/** RFC 9457 body of every refusal. */
+export const ProblemBody = z
+  .object({
+    type: z.string(),
+    status: z.int(),
+    code: z.string(),
+    title: z.string(),
+    detail: z.string(),
+    clause: z.string().optional(),
+    facts: z.record(z.string(), z.unknown()).optional(),
+    errors: z.array(FieldError).optional(),
+    instance: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type ProblemBody = z.infer<typeof ProblemBody>
+
+/** A sentence written for a code; the same on server pages and in the workspace. */
+export function problemDetail<C extends ProblemCode>(code: C, facts: ProblemFacts<C>): string {
+  return (problems[code].detail as (facts: ProblemFacts<C>) => string)(facts)
+}

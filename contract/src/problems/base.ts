@@ -1,0 +1,52 @@
+import type { ProblemEntry } from './define.ts'
+
+export const baseProblems = {
+  'sign-in-failed': { status: 401, title: '没有登录', detail: (_: object) => '账号、密码或动态码对不上。请再看一遍。' },
+  'account-locked': {
+    status: 429,
+    title: '暂时锁定',
+    detail: ({ minutes }: { minutes: number }) => `连续 5 次没有对上，请 ${minutes} 分钟后再试，或请系统管理员帮忙。`,
+  },
+  'incompatible-duties': {
+    status: 403,
+    title: '岗位不能由一人担任',
+    detail: ({ held, wanted }: { held: string; wanted: string }) =>
+      `您在这件事里已是${held}，不能再做${wanted}。请由另一人办理。`,
+  },
+  'second-person-needed': {
+    status: 403,
+    title: '要另一人核准',
+    detail: (_: object) => '这件事要两个人：提出的人不能自己核准。请由另一人办理。',
+  },
+  'content-changed': {
+    status: 409,
+    title: '内容已变',
+    detail: (_: object) => '要核准的内容和您看到的不一样了。请重新看过再核准。',
+  },
+  'duty-not-grantable': {
+    status: 422,
+    title: '不能授予',
+    detail: ({ reason }: { reason: string }) => `${reason}`,
+  },
+  'account-taken': {
+    status: 422,
+    title: '账号已有',
+    detail: ({ login }: { login: string }) => `账号 ${login} 已经有人用了。请换一个。`,
+  },
+  'password-weak': {
+    status: 422,
+    title: '密码太弱',
+    detail: (_: object) => '密码要 12 位以上，不能是常见密码，也不能含账号。请换一个。',
+  },
+  'purpose-needed': { status: 422, title: '要写用途', detail: (_: object) => '查看完整信息要选用途，选“其他”时写明。' },
+  'looks-exhausted': {
+    status: 429,
+    title: '今天看得太多',
+    detail: ({ limit }: { limit: number }) => `今天已查看 ${limit} 次完整信息。再看要重新验证身份，并会通知审计。`,
+  },
+  'clock-backwards': {
+    status: 409,
+    title: '时间只能往后',
+    detail: ({ now }: { now: string }) => `现在的业务时间是 ${now}，只能往后调。`,
+  },
+} satisfies Record<string, ProblemEntry>

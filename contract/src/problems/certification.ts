@@ -1,0 +1,3 @@
+import type { ProblemEntry } from './define.ts'
+
+export const certificationProblems = {} satisfies Record<string, ProblemEntry>

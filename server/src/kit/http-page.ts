@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { visitor } from './actor.ts'
+import { type House, perform, type Reading } from './house.ts'
+import { ensureOrigin, ensureWithin, parse, problemBody, toProblem } from './http.ts'
+import type { PageRoute, Redirect, Shown } from './page.ts'
+import { notFound, Problem } from './problem.ts'
+
+/** What the layout of every portal page needs besides its own view. */
+export type Frame = { demo: boolean; elder: boolean; language: string; path: string; asOf: string }
+
+/** Mounts the pages of the public portal. Nobody is signed in there: the workspace's cookie is not read. */
+export function mountPages(app: FastifyInstance, house: House, pages: readonly PageRoute[]): void {
+  for (const page of pages) mountPage(app, house, page)
+}
+
+function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
+  app.route({
+    method: page.method,
+    url: page.path,
+    schema: { hide: true },
+    validatorCompiler: () => (value) => ({ value }),
+    handler: async (request, reply) => {
+      const context = { ...house, actor: visitor, requestId: request.id, db: house.database.published } as Reading
+      const ask = { params: undefined as unknown, query: undefined as unknown, form: request.body, request, reply }
+      try {
+        ensureOrigin(house, request)
+        ensureWithin(context, page.limit, request, reply)
+        ask.params = parseOrAbsent(page, request)
+        ask.query = page.query ? parse(page.query, request.query) : undefined
+        return show(house, request, reply, await answerPage(house, page, context, ask))
+      } catch (error) {
+        const problem = toProblem(error, request)
+        if (page.refused && problem.status < 500) {
+          return show(house, request, reply, await page.refused(context, ask, problem))
+        }
+        return showProblem(house, request, reply, problem)
+      }
+    },
+  })
+}
+
+function answerPage(house: House, page: PageRoute, context: Reading, ask: unknown): Promise<Shown | Redirect> {
+  if (!page.acts) return page.answer(context, ask)
+  return perform(house, visitor, { requestId: context.requestId, reach: page.acts }, (acting) => page.answer(acting, ask))
+}
+
+function parseOrAbsent(page: PageRoute, request: FastifyRequest): unknown {
+  if (!page.params) return undefined
+  const parsed = page.params.safeParse(request.params)
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}
+
+/** Elder mode and language are cookies the server reads. */
+export function frameOf(house: House, request: FastifyRequest): Frame {
+  return {
+    demo: house.settings.demo,
+    elder: request.cookies['elder'] === '1',
+    language: 'zh-CN',
+    path: request.url.split('?')[0] ?? '/',
+    asOf: house.clock.now().toString(),
+  }
+}
+
+function show(house: House, request: FastifyRequest, reply: FastifyReply, shown: Shown | Redirect): FastifyReply {
+  if ('redirect' in shown) return reply.redirect(shown.redirect, 303)
+  const html = house.render(shown.page, { frame: frameOf(house, request), ...(shown.view as object) })
+  return reply
+    .code(shown.status ?? 200)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(html)
+}
+
+/** A refusal as a page: what it is, and the way on. */
+export function showProblem(house: House, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const shown = { page: 'problem', view: { problem: problemBody(problem) }, status: problem.status }
+  return show(house, request, reply, shown)
+}

@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Reach } from './actor.ts'
+import type { Acting, Reading } from './house.ts'
+import type { Problem } from './problem.ts'
+import type { Limit } from './route.ts'
+
+export type Shown = { page: string; view: unknown; status?: number }
+
+export type PageAsk<P, Q> = { params: P; query: Q; request: FastifyRequest; reply: FastifyReply }
+
+export type FormAsk<P> = PageAsk<P, undefined> & { form: unknown }
+
+/** A page of the public portal: anyone may see it, it works without script, and it reads published rows only. */
+export type PageRoute = {
+  method: 'GET' | 'POST'
+  path: `/${string}`
+  params?: z.ZodType
+  query?: z.ZodType
+  limit?: Limit
+  /** An act sent by a form, such as an objection; reads otherwise. */
+  acts?: Reach
+  // biome-ignore lint/suspicious/noExplicitAny: typed by the functions below
+  answer: (context: any, ask: any) => Promise<Shown | Redirect>
+  /** Shows the form again with what is to be mended; without it a refusal is shown on its own page. */
+  // biome-ignore lint/suspicious/noExplicitAny: typed by the functions below
+  refused?: (context: any, ask: any, problem: Problem) => Promise<Shown>
+}
+
+export type Redirect = { redirect: string }
+
+export const showPage = <P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined>(
+  path: `/${string}`,
+  rest: {
+    params?: P
+    query?: Q
+    limit?: Limit
+    answer: (context: Reading, ask: PageAsk<z.output<P>, z.output<Q>>) => Promise<Shown | Redirect>
+  },
+): PageRoute => ({ method: 'GET', path, ...rest })
+
+/** A form that only asks, such as the check of a certificate: nothing is written, no personal data is in an address. */
+export const askPage = <P extends z.ZodType = z.ZodUndefined>(
+  path: `/${string}`,
+  rest: {
+    params?: P
+    limit?: Limit
+    answer: (context: Reading, ask: FormAsk<z.output<P>>) => Promise<Shown | Redirect>
+    refused?: (context: Reading, ask: FormAsk<z.output<P>>, problem: Problem) => Promise<Shown>
+  },
+): PageRoute => ({ method: 'POST', path, ...rest })
+
+/** A form that acts, in one transaction with one entry in the log. */
+export const actPage = <P extends z.ZodType = z.ZodUndefined>(
+  path: `/${string}`,
+  rest: {
+    params?: P
+    limit?: Limit
+    acts: Reach
+    answer: (context: Acting, ask: FormAsk<z.output<P>>) => Promise<Shown | Redirect>
+    refused?: (context: Reading, ask: FormAsk<z.output<P>>, problem: Problem) => Promise<Shown>
+  },
+): PageRoute => ({ method: 'POST', path, ...rest })
