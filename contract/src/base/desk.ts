@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
-import { DeadlineView, DayRulerView, TimelineEntry } from '../view.ts'
+import { DeadlineView, RulerView, TimelineEntry } from '../view.ts'
 
 /** One matter in a person's queue. */
 export const QueueItem = z.object({
@@ -66,7 +66,7 @@ export const caseTimeline = endpoint({
   path: '/api/cases/:kind/:id/timeline',
   summary: '办理经过',
   params: z.object({ kind: z.enum(['application', 'plan', 'sitting', 'submission']), id: Id }),
-  reply: z.object({ entries: z.array(TimelineEntry), ruler: DayRulerView.nullable() }),
+  reply: z.object({ entries: z.array(TimelineEntry), ruler: RulerView.nullable() }),
 })
 
 export const uploadFile = endpoint({
