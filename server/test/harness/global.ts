@@ -1,0 +1,49 @@
+import { readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../../src/kit/migrate.ts'
+import { startPostgres, stopPostgres } from '../../src/kit/postgres.ts'
+import { embeddedBinaries, isAlive, makePublicFolder } from '../../src/kit/postgres-place.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the socket of the tests' one cluster lies. */
+    socketDir: string
+  }
+}
+
+/** One cluster for all tests, with a migrated template; TEST_POSTGRES=15 runs them on the oldest version we support. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeOrphans()
+  const dataDir = await makePublicFolder(`guijiang-test-${process.pid}-`)
+  const postgres = await startPostgres({
+    dataDir,
+    binaries: embeddedBinaries(process.env.TEST_POSTGRES === '15' ? 15 : 18),
+    fast: true,
+    say: () => {},
+  })
+  const owner = new pg.Client({ connectionString: postgres.ownerUrl('postgres') })
+  await owner.connect()
+  await owner.query('create database guijiang_template strategy file_copy')
+  await owner.end()
+  await migrate(postgres.ownerUrl('guijiang_template'), { role: 'guijiang_login' })
+  project.provide('socketDir', postgres.socketDir)
+  return async () => {
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Clusters of test runs that were killed. */
+async function removeOrphans(): Promise<void> {
+  for (const base of new Set([tmpdir(), '/tmp'])) {
+    for (const entry of await readdir(base)) {
+      const pid = Number(/^guijiang-test-(\d+)-/.exec(entry)?.[1])
+      if (!pid || isAlive(pid)) continue
+      await stopPostgres(join(base, entry, 'postgres'))
+      await rm(join(base, entry), { recursive: true, force: true })
+    }
+  }
+}
