@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '#kit/migrate.ts'
 import { startPostgres } from '#kit/postgres.ts'
+import { makePublicFolder } from '#kit/postgres-place.ts'
+import pg from 'pg'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const target = join(root, 'server/db/schema.ts')
@@ -35,13 +37,17 @@ export function generateSchema(ownerUrl: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = mkdtempSync(join(tmpdir(), 'guijiang-scratch-'))
-  const postgres = await startPostgres({ dataDir: join(folder, 'data'), fast: true })
+  const dataDir = await makePublicFolder('guijiang-schema-')
+  const postgres = await startPostgres({ dataDir, fast: true, say: () => {} })
   try {
-    await migrate(postgres.ownerUrl('postgres'), {})
-    writeFileSync(target, generateSchema(postgres.ownerUrl('postgres')))
+    const owner = new pg.Client({ connectionString: postgres.ownerUrl('postgres') })
+    await owner.connect()
+    await owner.query('create database scratch')
+    await owner.end()
+    await migrate(postgres.ownerUrl('scratch'), { role: 'guijiang_login' })
+    writeFileSync(target, generateSchema(postgres.ownerUrl('scratch')))
   } finally {
     await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
