@@ -49,4 +49,10 @@ export const baseProblems = {
     title: '时间只能往后',
     detail: ({ now }: { now: string }) => `现在的业务时间是 ${now}，只能往后调。`,
   },
+  'calendar-not-loaded': {
+    status: 422,
+    title: '日历还没有录入',
+    detail: ({ first, last }: { first: number; last: number }) =>
+      `工作日历现有 ${first} 年到 ${last} 年，这一天算不到。请换一个日期，或等日历录入后再算。`,
+  },
 } satisfies Record<string, ProblemEntry>
