@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { embeddedBinaries } from '../src/kit/postgres-place.ts'
+
+/*
+ * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18, the server's again on 15 and in another
+ * time zone, then the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
+ * `npm run check` stops before the tests of the product. The last line counts: `N passed, N failed`.
+ */
+
+type Count = { passed: number; failed: number }
+
+const root = join(import.meta.dirname, '..', '..')
+const reports = mkdtempSync(join(tmpdir(), 'guijiang-reports-'))
+const running = new Set<ChildProcess>()
+for (const signal of ['SIGTERM', 'disconnect']) process.on(signal, endAll)
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
+// A terminal signals the whole group: the runners end by themselves, and we still count.
+process.on('SIGINT', () => {})
+
+const [first, ...rest] = process.argv.slice(2)
+const counts: Count[] = []
+if (first === '--check') {
+  counts.push(...(await staticChecks()))
+  if (existsSync(join(root, 'server/test/house'))) counts.push(await vitest('房规', ['server/test/house', ...rest]))
+} else if (first !== undefined) {
+  counts.push(await vitest('测试', [first, ...rest]))
+} else {
+  counts.push(...(await staticChecks()))
+  counts.push(await check('页面', ['launch.mjs', 'build']))
+  counts.push(await vitest('PostgreSQL 18', []))
+  if (hasOldest()) counts.push(await oldest())
+  else console.log('PostgreSQL 15：此平台没有随附，略过')
+  if (existsSync(join(root, 'e2e/playwright.config.ts'))) counts.push(await browser())
+}
+
+const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+process.stdout.write(`${passed} passed, ${failed} failed\n`, () => process.exit())
+
+function staticChecks(): Promise<Count[]> {
+  const imports = 'server/test/house/imports.mjs'
+  return Promise.all([
+    check('类型', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']),
+    check('格式与写法', ['node_modules/@biomejs/biome/bin/biome', 'check']),
+    ...(existsSync(join(root, imports)) ? [check('引用规则', [imports])] : []),
+  ])
+}
+
+/** One program that is right or wrong as a whole; it is heard only when it is wrong. */
+async function check(name: string, command: string[]): Promise<Count> {
+  const { code, output } = await run(command, { quiet: true })
+  console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
+  if (code !== 0) console.log(output)
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+type VitestReport = {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+async function vitest(name: string, filters: string[], environment: NodeJS.ProcessEnv = {}): Promise<Count> {
+  const file = join(reports, `${counts.length}-vitest.json`)
+  const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  console.log(`\n${name}`)
+  const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', ...options, ...filters], { environment })
+  const report = readReport<VitestReport>(file)
+  if (!report) return { passed: 0, failed: 1 }
+  // A file that could not even be loaded has no test to fail.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
+  )
+  return counted(report.numPassedTests, report.numFailedTests + broken.length, code)
+}
+
+function oldest(): Promise<Count> {
+  const filters = ['--project=server', '--exclude=server/test/{start,house}/**']
+  // Nothing may depend on the zone of the machine either.
+  return vitest('PostgreSQL 15', filters, { TEST_POSTGRES: '15', TZ: 'America/New_York' })
+}
+
+function hasOldest(): boolean {
+  try {
+    return existsSync(embeddedBinaries(15))
+  } catch {
+    return false
+  }
+}
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } }
+
+async function browser(): Promise<Count> {
+  const file = join(reports, 'playwright.json')
+  const command = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts']
+  console.log('\n浏览器')
+  const { code } = await run([...command, '--reporter=list,json'], {
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  })
+  const stats = readReport<PlaywrightReport>(file)?.stats
+  return stats ? counted(stats.expected + stats.flaky, stats.unexpected, code) : { passed: 0, failed: 1 }
+}
+
+/** A runner that complains without a failed test, or that ran none, has failed all the same. */
+function counted(passed: number, failed: number, code: number): Count {
+  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed }
+}
+
+function readReport<Report>(file: string): Report | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+}
+
+function run(
+  [script = '', ...parameters]: string[],
+  { quiet = false, environment = {} }: { quiet?: boolean; environment?: NodeJS.ProcessEnv },
+): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [script, ...parameters], {
+    cwd: root,
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    env: { ...process.env, ...environment },
+  })
+  running.add(child)
+  let output = ''
+  child.stdout?.on('data', (part) => {
+    output += part
+  })
+  child.stderr?.on('data', (part) => {
+    output += part
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code: code ?? 1, output })
+    })
+  })
+}
+
+function endAll(): void {
+  for (const child of running) child.kill('SIGTERM')
+  process.exit(143)
+}
