@@ -26,16 +26,20 @@ export interface Account {
   createdBy: string | null;
   disabledAt: Temporal.Instant | null;
   id: string;
+  lastGrantId: string | null;
   login: string;
   mustChangePassword: Generated<boolean>;
   name: string;
+  passwordExpiresAt: Temporal.Instant | null;
   passwordHash: string;
+  totpLastStep: number | null;
   totpSecret: Buffer | null;
   version: Generated<number>;
 }
 
 export interface Approval {
   act: string;
+  closedAt: Temporal.Instant | null;
   content: Json;
   contentHash: Buffer;
   id: string;
@@ -62,6 +66,11 @@ export interface Assignment {
   since: Temporal.Instant;
   subject: string;
   until: Temporal.Instant | null;
+}
+
+export interface BodyName {
+  name: string;
+  organisationId: string;
 }
 
 export interface Counter {
@@ -114,6 +123,7 @@ export interface DutyGrant {
   revokedAt: Temporal.Instant | null;
   revokedBy: string | null;
   state: string;
+  version: Generated<number>;
 }
 
 export interface File {
@@ -141,6 +151,12 @@ export interface IdempotentRequest {
   key: string;
   reply: Json | null;
   status: number | null;
+}
+
+export interface IncompatibleDuty {
+  clause: string;
+  duty: string;
+  other: string;
 }
 
 export interface IncompatiblePart {
@@ -205,15 +221,15 @@ export interface PersonalDataLook {
   accountId: string;
   area: string | null;
   at: Temporal.Instant;
-  caseId: string | null;
-  caseKind: string | null;
   duty: string;
   fields: string[];
   id: string;
-  lookedOn: Temporal.PlainDate;
   organisationId: string;
   personId: string;
   purpose: string;
+  reason: string | null;
+  recordedAt: Temporal.Instant;
+  recordedOn: Temporal.PlainDate;
 }
 
 export interface PersonIndex {
@@ -233,6 +249,7 @@ export interface Session {
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
   grantId: string;
+  official: boolean;
   provedAt: Temporal.Instant;
   seenAt: Temporal.Instant;
   tokenHash: Buffer;
@@ -254,11 +271,13 @@ export interface DB {
   approval: Approval;
   approvalConfirmation: ApprovalConfirmation;
   assignment: Assignment;
+  bodyName: BodyName;
   counter: Counter;
   deadline: Deadline;
   dutyGrant: DutyGrant;
   file: File;
   idempotentRequest: IdempotentRequest;
+  incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
   legalClock: LegalClock;
   matterPart: MatterPart;

@@ -40,14 +40,16 @@ create table personal_data_look (
   area text,
   fields text[] not null,
   purpose text not null,
-  case_kind text,
-  case_id uuid,
+  reason text,
   at timestamptz not null,
-  looked_on date not null
+  -- Machine time: the looks of a day are counted by it.
+  recorded_at timestamptz not null,
+  recorded_on date not null,
+  check (purpose <> 'other' or reason is not null)
 );
 call gj_insert_only('personal_data_look');
 create index personal_data_look_person on personal_data_look (organisation_id, person_id, at);
-create index personal_data_look_account on personal_data_look (account_id, looked_on);
+create index personal_data_look_account on personal_data_look (account_id, recorded_on, recorded_at);
 
 create table file (
   organisation_id uuid not null,
