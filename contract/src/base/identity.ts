@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Area, Duty } from '../codes.ts'
 import { endpoint, Nothing, page } from '../endpoint.ts'
-import { Id, IsoInstant, Version } from '../iso.ts'
+import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 
 /** 6 digits of a TOTP authenticator (RFC 6238, 30 s). */
 export const SecondFactor = z.string().regex(/^\d{6}$/, '动态码是 6 位数字')
@@ -10,13 +10,23 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/sign-in',
   summary: '登录',
-  body: z.strictObject({ account: z.string().min(1).max(64), password: z.string().min(1).max(256), code: SecondFactor.optional() }),
+  body: z.strictObject({
+    account: z.string().min(1).max(64),
+    password: z.string().min(1).max(256),
+    code: SecondFactor.optional(),
+  }),
   reply: Nothing,
 })
 
-export const signOut = endpoint({ method: 'POST', path: '/api/sign-out', summary: '退出登录', body: z.strictObject({}).optional(), reply: Nothing })
+export const signOut = endpoint({
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: '退出登录',
+  body: z.strictObject({}).optional(),
+  reply: Nothing,
+})
 
-/** Proves again who is there, within a session; acts of two people ask for it. */
+/** Proves again who is there, within a session; acts of two people ask for it. The session gets a new token. */
 export const proveAgain = endpoint({
   method: 'POST',
   path: '/api/me/proof',
@@ -75,7 +85,9 @@ export const demoAccounts = endpoint({
   summary: '演示账号和当前动态码',
   reply: z.object({
     password: z.string(),
-    accounts: z.array(z.object({ account: z.string(), name: z.string(), place: z.string(), code: z.string().nullable() })),
+    accounts: z.array(
+      z.object({ account: z.string(), name: z.string(), place: z.string(), code: z.string().nullable() }),
+    ),
   }),
 })
 
@@ -87,12 +99,21 @@ export const moveDemoClock = endpoint({
   reply: z.object({ now: IsoInstant }),
 })
 
+/** Small letters, digits, dot, dash, underscore; begins with a letter or digit. */
+export const Login = z.string().regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '小写字母、数字、点、横线，3 到 32 位')
+
 export const GrantRow = z.object({
   id: Id,
   duty: Duty,
   dutyName: z.string(),
+  /** 桂林市, or the body's name; empty for duties without a reach. */
   place: z.string(),
   state: z.enum(['asked', 'effective', 'revoked']),
+  since: IsoDate,
+  /** While it is asked: the hash of what was asked, to be confirmed as it was seen. */
+  hash: Sha256.nullable(),
+  /** While it is asked: whose turn it is, such as 桂林市 审批. */
+  awaiting: z.string().nullable(),
   possibleActions: z.array(z.enum(['confirm', 'revoke'])),
 })
 export type GrantRow = z.infer<typeof GrantRow>
@@ -108,11 +129,30 @@ export const AccountRow = z.object({
 })
 export type AccountRow = z.infer<typeof AccountRow>
 
+/** Shown once to whoever hands it over; the platform keeps neither in clear. */
+export const Handover = z.object({
+  account: AccountRow,
+  oneTimePassword: z.string(),
+  /** Until when the password is good. */
+  expiresAt: IsoInstant,
+  /** Base32; null where no duty of this account needs a second factor. */
+  secondFactorSecret: z.string().nullable(),
+  /** The same as a QR code for an authenticator: rows of 1 (dark) and 0. */
+  secondFactorQr: z.array(z.string()).nullable(),
+})
+export type Handover = z.infer<typeof Handover>
+
 export const listAccounts = endpoint({
   method: 'GET',
   path: '/api/accounts',
   summary: '账号与岗位',
-  query: z.strictObject({ q: z.string().max(64).optional(), cursor: z.string().optional() }),
+  query: z.strictObject({
+    /** Part of an account, a name, or a body's name. */
+    q: z.string().max(64).optional(),
+    /** Only accounts with a duty that waits to be confirmed. */
+    state: z.enum(['asked']).optional(),
+    cursor: z.string().max(64).optional(),
+  }),
   reply: page(AccountRow),
 })
 
@@ -121,8 +161,27 @@ export const createAccount = endpoint({
   method: 'POST',
   path: '/api/accounts',
   summary: '新建账号',
-  body: z.strictObject({ account: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '小写字母、数字、点、横线，3 到 32 位'), name: z.string().min(1).max(50) }),
-  reply: z.object({ account: AccountRow, oneTimePassword: z.string(), secondFactorSecret: z.string() }),
+  body: z.strictObject({ account: Login, name: z.string().trim().min(1).max(50) }),
+  reply: Handover,
+})
+
+/** A new password for one use and a new second factor, for somebody who lost theirs; ends every session. */
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:id/password',
+  summary: '重置密码',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version }),
+  reply: Handover,
+})
+
+/** Bodies by part of their name, for whoever grants duties in one. */
+export const findBodies = endpoint({
+  method: 'GET',
+  path: '/api/accounts/bodies',
+  summary: '按名称找机构',
+  query: z.strictObject({ q: z.string().min(1).max(64) }),
+  reply: z.object({ items: z.array(z.object({ organisationId: Id, name: z.string() })) }),
 })
 
 /** Grants a duty, or asks for one of a centre, which that centre's leader confirms. */
@@ -140,7 +199,7 @@ export const confirmDuty = endpoint({
   path: '/api/duties/:id/confirmation',
   summary: '核准岗位',
   params: z.object({ id: Id }),
-  body: z.strictObject({}),
+  body: z.strictObject({ hash: Sha256 }),
   reply: GrantRow,
 })
 
@@ -162,15 +221,27 @@ export const setAccountDisabled = endpoint({
   reply: AccountRow,
 })
 
+export const StaffDuty = z.enum([
+  'bodyManager',
+  'bodyHandler',
+  'scoreSettler',
+  'assessor',
+  'qualitySupervisor',
+  'invigilator',
+])
+export type StaffDuty = z.infer<typeof StaffDuty>
+
 /** The legal representative appoints people of the body; an account is made where there is none. */
 export const appointStaff = endpoint({
   method: 'POST',
   path: '/api/organisation/staff-accounts',
   summary: '任命本机构人员',
-  body: z.strictObject({
-    account: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,31}$/),
-    name: z.string().min(1).max(50),
-    duty: z.enum(['bodyManager', 'bodyHandler', 'scoreSettler', 'assessor', 'qualitySupervisor', 'invigilator']),
+  body: z.strictObject({ account: Login, name: z.string().trim().min(1).max(50), duty: StaffDuty }),
+  reply: z.object({
+    account: AccountRow,
+    /** Null where the account was there already. */
+    oneTimePassword: z.string().nullable(),
+    expiresAt: IsoInstant.nullable(),
+    secondFactorSecret: z.null(),
   }),
-  reply: z.object({ account: AccountRow, oneTimePassword: z.string().nullable(), secondFactorSecret: z.string().nullable() }),
 })

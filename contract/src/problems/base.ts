@@ -7,6 +7,21 @@ export const baseProblems = {
     title: '暂时锁定',
     detail: ({ minutes }: { minutes: number }) => `连续 5 次没有对上，请 ${minutes} 分钟后再试，或请系统管理员帮忙。`,
   },
+  'proof-failed': {
+    status: 403,
+    title: '没有验证成功',
+    detail: (_: object) => '密码或动态码对不上。请再看一遍。',
+  },
+  'no-duty': {
+    status: 403,
+    title: '还没有岗位',
+    detail: (_: object) => '这个账号现在没有岗位。请找安全管理员或本机构法定代表人。',
+  },
+  'must-change-password': {
+    status: 403,
+    title: '先改密码',
+    detail: (_: object) => '现在用的是一次性密码。请先改成自己的密码，再办别的事。',
+  },
   'incompatible-duties': {
     status: 403,
     title: '岗位不能由一人担任',
@@ -22,6 +37,27 @@ export const baseProblems = {
     status: 409,
     title: '内容已变',
     detail: (_: object) => '要核准的内容和您看到的不一样了。请重新看过再核准。',
+  },
+  'duties-clash': {
+    status: 422,
+    title: '岗位不能由一人担任',
+    detail: ({ name, held, wanted }: { name: string; held: string; wanted: string }) =>
+      `${name}已任${held}，不能再任${wanted}。请改由另一人担任，或先收回${held}。`,
+  },
+  'duty-held': {
+    status: 409,
+    title: '已有这个岗位',
+    detail: ({ name, duty }: { name: string; duty: string }) => `${name}已有${duty}这个岗位，或正在等核准。`,
+  },
+  'last-administrator': {
+    status: 409,
+    title: '还要有人管理',
+    detail: ({ duty }: { duty: string }) => `这是最后一位${duty}。请先另授一人，再收回或停用。`,
+  },
+  'name-differs': {
+    status: 422,
+    title: '姓名对不上',
+    detail: ({ login }: { login: string }) => `账号 ${login} 已有，登记的姓名不同。请核对账号，或换一个新账号。`,
   },
   'duty-not-grantable': {
     status: 422,
