@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { root, sources } from './sources.ts'
+
+const lines = (text: string, pattern: RegExp): string[] => text.split('\n').filter((line) => pattern.test(line))
+
+describe('the house keeps its rules', () => {
+  it('writes each table from one slice only', () => {
+    const writers = new Map<string, Set<string>>()
+    for (const { path, text } of sources('server/src/**/*.ts')) {
+      const owner = path.replace(/^server\/src\//, '').split('/').slice(0, 2).join('/')
+      const kysely = text.matchAll(/\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)(?: as \w+)?'/g)
+      const raw = text.matchAll(/\b(?:insert into|update|delete from)\s+"?([a-z_]+)"?\s+(?=set|\(|where|values|select|as\b)/g)
+      for (const match of [...kysely, ...raw]) {
+        const table = (match[1] as string).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+        writers.set(table, (writers.get(table) ?? new Set()).add(owner))
+      }
+    }
+    expect(writers.size).toBeGreaterThan(20)
+    expect([...writers].filter(([, owners]) => owners.size > 1)).toEqual([])
+  })
+
+  it('asks a clock for the time', () => {
+    const guilty = sources('server/src/**/*.ts')
+      .filter(({ path }) => !path.endsWith('kit/clock.ts'))
+      .flatMap(({ path, text }) => lines(text, /new Date\(\)|Date\.now\(\)|Temporal\.Now\./).map((line) => `${path}: ${line}`))
+    expect(guilty).toEqual([])
+  })
+
+  it('has no hook in what both faces share', () => {
+    const guilty = [...sources('web/src/features/**/*.tsx'), ...sources('web/src/portals/public/**/*.tsx')]
+      .filter(({ text }) => /\buse[A-Z]\w*\(/.test(text))
+      .map(({ path }) => path)
+    expect(guilty).toEqual([])
+  })
+
+  it('puts no style attribute on a page rendered by the server', () => {
+    const pages = [...sources('web/src/features/**/*.tsx'), ...sources('web/src/portals/public/**/*.tsx')]
+    expect(pages.length).toBeGreaterThan(10)
+    expect(pages.filter(({ text }) => /\sstyle=\{/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('names no folder or file by a word that says nothing', () => {
+    const vague = /(^|\/)(utils?|helpers?|common|misc|manager)(\/|\.)/i
+    expect(sources('{contract,proof,server,web,e2e}/**/*.{ts,tsx}', { tests: true }).filter(({ path }) => vague.test(path))).toEqual([])
+  })
+
+  it('keeps every source file under 400 lines', () => {
+    const long = sources('{contract,proof,server,web}/**/*.{ts,tsx}')
+      .filter(({ path }) => !/(^|\/)(schema|notice)\.ts$|\/data\//.test(path))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+      .filter((file) => file.lines > 401)
+    expect(long).toEqual([])
+  })
+
+  it('maps each clause of the notice to files that exist', () => {
+    const map = readFileSync(join(root, 'docs/notice.md'), 'utf8')
+    const rows = map.split('\n').filter((line) => /^\| N[\d.]+ \|/.test(line))
+    expect(rows.length).toBeGreaterThanOrEqual(38)
+    const missing = rows.flatMap((row) =>
+      [...row.matchAll(/`([^`]+\.(?:ts|tsx|sql))`/g)].map((match) => match[1] as string).filter((path) => !existsSync(join(root, path))),
+    )
+    expect(missing).toEqual([])
+    const silent = rows.filter((row) => !/\bopen\b|开放/.test(row) && !/`[^`]+\.test\.tsx?`/.test(row))
+    expect(silent).toEqual([])
+  })
+})
