@@ -1,0 +1,67 @@
+import { type PipelineCell, type PipelineRow, type SittingStage, sittingStages } from '@guijiang/contract/view'
+import { caseWords } from '../../messages/zh-CN/case.ts'
+import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
+
+const words = caseWords.pipeline
+const stages = Object.entries(sittingStages) as [SittingStage, string][]
+
+function Stage({ cell: { kind, lines } }: { cell: PipelineCell }) {
+  return (
+    <td>
+      <span className={kind}>
+        <span className="vh">{words.kinds[kind]} </span>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </span>
+    </td>
+  )
+}
+
+/** 场次进度: each sitting a row of eight links; on a phone a list with the link that waits and its limit. */
+export function SittingPipeline({ rows }: { rows: readonly PipelineRow[] }) {
+  return (
+    <>
+      <table className="pipe">
+        <caption className="vh">{words.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.sitting}</th>
+            {stages.map(([stage, name]) => (
+              <th key={stage} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <a href={row.href}>
+                  <b>{row.title}</b>
+                </a>
+                <span>{row.subtitle}</span>
+              </th>
+              {stages.map(([stage]) => (
+                <Stage key={stage} cell={row.stages[stage]} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul className="pipe-list" aria-label={words.caption}>
+        {rows.map(({ id, href, title, subtitle, current, deadline }) => (
+          <li key={id}>
+            <div>
+              <a href={href}>{title}</a>
+              <p>{`${subtitle}，${current ? sittingStages[current] : words.finished}`}</p>
+            </div>
+            {deadline && <DeadlineBadge deadline={deadline} />}
+          </li>
+        ))}
+      </ul>
+      <p className="legend">{words.legend}</p>
+    </>
+  )
+}

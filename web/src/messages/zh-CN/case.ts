@@ -1,0 +1,71 @@
+/** Words of clocks, findings and cases: fixed, used on both faces. */
+
+type Unit = 'working' | 'natural'
+
+const span = (days: number, unit: Unit): string => `${days} ${unit === 'working' ? '个工作日' : '天'}`
+
+export const caseWords = {
+  span,
+  deadline: {
+    left: (days: number, unit: Unit) => `还剩 ${span(days, unit)}`,
+    today: '今天 24 时截止',
+    over: (days: number, unit: Unit) => `逾期 ${span(days, unit)}`,
+    paused: (awaiting: string, days: number) => `等${awaiting}，已停 ${days} 天`,
+    metEarly: (days: number) => `提前 ${days} 天办结`,
+    metOnTime: '按期办结',
+    metLate: (days: number) => `逾期 ${days} 天办结`,
+    pausedDay: '计时暂停',
+    noDay: '没有期限',
+  },
+  ruler: {
+    name: (length: number, unit: Unit) => `${length} ${unit === 'working' ? '个工作日' : '天'}逐日计算`,
+    today: '今天',
+    due: '到期',
+    held: '停',
+    heldCell: '停止计时',
+    startCell: '当天不计',
+    restCell: '休息日，不计',
+    nth: (number: number, unit: Unit) => `第 ${number} ${unit === 'working' ? '个工作日' : '天'}`,
+    coming: '还没到',
+    week: (days: number) => `${days} 天`,
+    weekCell: (from: string, to: string, days: number) => `${from}到${to}，计 ${days} 天`,
+    heldWeekCell: (from: string, to: string) => `${from}到${to}，停止计时`,
+    details: '逐日看怎么算的',
+    day: '日期',
+    counted: '计不计',
+    basis: '依据',
+    counts: (number: number) => `计，第 ${number} 天`,
+    countsNot: '不计',
+    provisional: '其中有的日子放假安排还没公布，先按暂定算，公布后会重新计算。',
+    calendar: (version: string) => `工作日历 ${version}`,
+  },
+  finding: {
+    met: '符合',
+    unmet: '不符合',
+    principle: '原则上',
+    short: (shortfall: string, source: string | undefined) => (source ? `${shortfall}，见` : shortfall),
+    see: '见',
+  },
+  timeline: { name: '办理经过', ahead: '接下来', used: (days: number, unit: Unit) => `用了 ${span(days, unit)}` },
+  pipeline: {
+    caption: '各场认定进度',
+    sitting: '场次',
+    legend: '绿 已完成　金 轮到我们　红 有事拦住　蓝 等人社部门　浅灰 还没到',
+    kinds: { done: '已完成', ours: '轮到我们', theirs: '等人社部门', blocked: '有事拦住', ahead: '还没到' },
+    finished: '都已办完',
+  },
+  publicity: {
+    running: (day: number, length: number) => `公示第 ${day} 天，共 ${length} 个工作日`,
+    badge: (day: number, length: number) => `公示第 ${day} 天，共 ${length} 天`,
+    coming: (length: number) => `今天发布，下一个工作日起公示 ${length} 个工作日`,
+    comingBadge: '今天发布',
+    lastDay: (length: number) => `公示最后一天，共 ${length} 个工作日`,
+    ended: '公示已经结束',
+    endedBadge: '公示结束',
+    until: (day: string) => `${day}24 时截止。期内可以提异议。`,
+    closed: (day: string) => `${day}24 时已截止，不再收异议。`,
+    extended: (days: number) => `平台中断过服务，公示延长 ${days} 个工作日。`,
+    days: '公示天数',
+  },
+  clause: (mark: string) => `依据条款 ${mark}`,
+} as const
