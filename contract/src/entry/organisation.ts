@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Area, City } from '../codes.ts'
+import { endpoint, page } from '../endpoint.ts'
+import { Id, IsoDate, Version } from '../iso.ts'
+
+/** Kinds of legal person, as the first two characters of the credit code tell them. */
+export const legalForms = {
+  institution: { name: '事业单位', prefix: '12' },
+  association: { name: '社会团体', prefix: '51' },
+  privateNonEnterprise: { name: '民办非企业单位', prefix: '52' },
+  foundation: { name: '基金会', prefix: '53' },
+  enterprise: { name: '企业', prefix: '91' },
+  other: { name: '其他法人', prefix: '' },
+} as const
+export const LegalForm = z.enum(Object.keys(legalForms) as [LegalForm, ...LegalForm[]]).meta({ id: 'LegalForm' })
+export type LegalForm = keyof typeof legalForms
+
+/** A body's own record. */
+export const Organisation = z
+  .object({
+    id: Id,
+    name: z.string(),
+    shortName: z.string(),
+    creditCode: z.string(),
+    legalForm: LegalForm,
+    legalFormName: z.string(),
+    area: Area,
+    areaName: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    enteredOn: IsoDate,
+    version: Version,
+  })
+  .meta({ id: 'Organisation' })
+export type Organisation = z.infer<typeof Organisation>
+
+export const Login = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '账号用小写字母、数字、点、横线，3 到 32 位')
+  .meta({ id: 'Login' })
+
+/** A centre enters a body that shows its registration certificate, with an account for its legal representative. */
+export const registerOrganisation = endpoint({
+  method: 'POST',
+  path: '/api/organisations',
+  summary: '登记机构并开通法定代表人账号',
+  body: z.strictObject({
+    creditCode: z.string().min(1, '填统一社会信用代码').max(40),
+    name: z.string().trim().min(2, '填登记证书上的全称').max(100),
+    shortName: z.string().trim().min(2, '填简称').max(30),
+    area: City,
+    address: z.string().trim().min(2, '填登记地址').max(200),
+    phone: z.string().trim().min(5, '填联系电话').max(30),
+    legalRepresentative: z.strictObject({ account: Login, name: z.string().trim().min(1, '填姓名').max(50) }),
+  }),
+  reply: z.object({
+    organisation: Organisation,
+    account: z.string(),
+    oneTimePassword: z.string(),
+    secondFactorSecret: z.string().nullable(),
+  }),
+})
+
+export const getOwnOrganisation = endpoint({
+  method: 'GET',
+  path: '/api/organisation',
+  summary: '本机构',
+  reply: Organisation,
+})
+
+export const listOrganisations = endpoint({
+  method: 'GET',
+  path: '/api/organisations',
+  summary: '本地区的机构',
+  query: z.strictObject({ q: z.string().max(64).optional(), cursor: z.string().max(100).optional() }),
+  reply: page(Organisation),
+})
