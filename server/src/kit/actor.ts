@@ -48,3 +48,11 @@ export function reachOf(actor: Actor): Reach {
   if (actor.area) return { kind: 'area', prefix: areaPrefix(actor.area) }
   return actor.assigned.length > 0 ? { kind: 'bodies', ids: actor.assigned } : { kind: 'none' }
 }
+
+/** The rule of row security, asked of one row in code. */
+export function covers(reach: Reach, row: { area: string | null; organisationId: string | null }): boolean {
+  if (reach.kind === 'all') return true
+  if (reach.kind === 'area') return row.area?.startsWith(reach.prefix) ?? false
+  if (reach.kind === 'bodies') return row.organisationId !== null && reach.ids.includes(row.organisationId)
+  return false
+}

@@ -161,9 +161,10 @@ async function answer(house: House, route: Route, request: FastifyRequest, reply
     ask.body = parse(endpoint.body, request.body) as never
   }
   const reach = route.reach ?? reachOf(actor)
-  if (kind === 'upload') {
+  if (kind === 'upload' || kind === 'attempt') {
     const context = { ...house, actor, requestId: request.id } as Reading
     if (may.judged.length > 0) await house.database.read(reach, (db) => judge({ ...context, db }))
+    else if (kind === 'attempt') await judge(context)
     return route.answer(context, ask)
   }
   if (kind === 'read' || kind === 'download') {

@@ -62,7 +62,7 @@ type Common = {
 export type Download = { type: string; name: string; content: Buffer | Readable; inline?: boolean }
 
 export type Route = Common & {
-  kind: 'read' | 'act' | 'save' | 'download' | 'upload'
+  kind: 'read' | 'act' | 'save' | 'attempt' | 'download' | 'upload'
   endpoint: AnyEndpoint
   // biome-ignore lint/suspicious/noExplicitAny: typed by the functions below, which are the only makers
   answer: (context: any, ask: any) => Promise<unknown> | unknown
@@ -85,6 +85,15 @@ export const save = <const E extends AnyEndpoint>(
   endpoint: E,
   rest: Common & { answer: (context: Acting, ask: Ask<E>) => Promise<Reply<E>> | Reply<E> },
 ): Route => ({ kind: 'save', endpoint, ...rest })
+
+/**
+ * Work that is slow before it writes anything, such as hashing a password: no transaction waits for it, `answer` opens
+ * its own with `perform`. Its reply is not kept for a repeated request, so it may hold a secret.
+ */
+export const attempt = <const E extends AnyEndpoint>(
+  endpoint: E,
+  rest: Omit<Common, 'reach'> & { answer: (context: Omit<Reading, 'db'>, ask: Ask<E>) => Promise<Reply<E>> },
+): Route => ({ kind: 'attempt', endpoint, ...rest })
 
 /** A file that leaves the house; the reading is within a read-only transaction, the sending after it. */
 export const download = <const E extends AnyEndpoint>(
