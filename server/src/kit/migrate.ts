@@ -19,7 +19,7 @@ export async function readMigrations(folder = house): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   const migrations = await Promise.all(
     files.map(async (file) => {
-      const text = await readFile(join(folder, file), 'utf8')
+      const text = await withLists(await readFile(join(folder, file), 'utf8'), folder)
       return { name: file.slice(0, -4), text, sha256: createHash('sha256').update(text).digest('hex') }
     }),
   )
@@ -28,6 +28,13 @@ export async function readMigrations(folder = house): Promise<Migration[]> {
     if (number(migrations[i - 1]) === number(migrations[i])) throw new Error(`${name}.sql takes a number twice`)
   }
   return migrations
+}
+
+/** A line `-- include data/occupations.tsv` stands for that file beside `folder`: long lists stay lists, and are hashed too. */
+async function withLists(text: string, folder: string): Promise<string> {
+  const parts = text.split(/^-- include (\S+)\n/m)
+  const lists = parts.map((part, i) => (i % 2 === 1 ? readFile(join(folder, '..', part), 'utf8') : part))
+  return (await Promise.all(lists)).join('')
 }
 
 const number = (migration: Migration | undefined) => migration?.name.slice(0, 4)
