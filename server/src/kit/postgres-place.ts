@@ -40,13 +40,14 @@ export async function placeOf(
   elsewhere: string,
   say: (sentence: string) => void,
 ): Promise<Place> {
-  const asRoot = process.getuid?.() === 0
+  const asRoot = process.geteuid?.() === 0
   await makeFolder(dataDir, asRoot ? 0o755 : 0o700)
   const link = join(await fs.realpath(dataDir), 'postgres')
   if (!asRoot) {
+    const cluster = await ownCluster(link)
     const version = versionOf(packaged, undefined)
     if (!version) throw new StartRefused(`不能运行 ${packaged}/bin/postgres。请重新安装依赖，或设 DATABASE_URL。`)
-    return { cluster: await ownCluster(link), binaries: packaged, version, account: undefined }
+    return { cluster, binaries: packaged, version, account: undefined }
   }
 
   const cluster = await clusterForRoot(link, elsewhere)
@@ -81,7 +82,7 @@ export async function makeSocketFolder(account: Account): Promise<string> {
 /** A new folder of the system's temp that every account may enter: what tests keep their cluster in. */
 export async function makePublicFolder(prefix: string): Promise<string> {
   const bases = [tmpdir(), '/tmp']
-  const base = process.getuid?.() === 0 ? bases.find((candidate) => mayEnter(nobody, candidate)) : bases[0]
+  const base = process.geteuid?.() === 0 ? bases.find((candidate) => mayEnter(nobody, candidate)) : bases[0]
   const folder = await fs.mkdtemp(join(base ?? '/tmp', prefix))
   await fs.chmod(folder, 0o755)
   return folder
@@ -94,7 +95,7 @@ async function ownCluster(cluster: string): Promise<string> {
       `打不开数据库文件夹 ${cluster}（${error.code}）。请用先前启动它的账户启动，或用 DATA_DIR 换一个位置。`,
     )
   })
-  const us = process.getuid?.()
+  const us = process.geteuid?.()
   if (owner && us !== undefined && owner.uid !== us)
     throw new StartRefused(
       `数据库文件夹 ${cluster} 属于账户 ${owner.uid}，现在的账户是 ${us}。` +

@@ -64,7 +64,6 @@ const steady = {
 
 const careless = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -18,6 +18,8 @@ export type TestDatabase = {
  * the cluster is thrown away as a whole when the tests end.
  */
 export async function testDatabase(): Promise<TestDatabase> {
+  const schemaError = inject('schemaError')
+  if (schemaError) throw new Error(schemaError)
   const cluster = addressesOf(inject('socketDir'))
   const name = `t_${randomBytes(6).toString('hex')}`
   const owner = new pg.Client({ connectionString: cluster.ownerUrl('postgres') })

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the socket of the tests' one cluster lies. */
     socketDir: string
+    /** Why the schema could not be made: told by each test that asks for a database, and by no other. */
+    schemaError: string | undefined
   }
 }
 
@@ -28,7 +30,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await owner.connect()
   await owner.query('create database guijiang_template strategy file_copy')
   await owner.end()
-  await migrate(postgres.ownerUrl('guijiang_template'), { role: 'guijiang_login' })
+  const schemaError = await migrate(postgres.ownerUrl('guijiang_template'), { role: 'guijiang_login' }).then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+  project.provide('schemaError', schemaError)
   project.provide('socketDir', postgres.socketDir)
   return async () => {
     await postgres.stop()
