@@ -85,20 +85,20 @@ export const FinanceSection = z.strictObject({
   feeBasis: text(500),
 })
 
-/** [N2.1.3, N4.2.3] 管理制度 that a body must have. */
+/** 管理制度 of a body, and the clause that asks for it; the others it may name. */
 export const internalRules = {
-  examAffairs: { name: '考务管理' },
-  assessors: { name: '考评人员管理' },
-  qualitySupervision: { name: '质量督导' },
-  papers: { name: '命题与试卷保密' },
-  finance: { name: '财务与收费' },
-  certificates: { name: '证书管理' },
-  archives: { name: '档案管理' },
-  recusal: { name: '回避与岗位分离' },
-  complaints: { name: '投诉与申诉' },
-  personalData: { name: '信息安全与个人信息' },
-  emergency: { name: '突发情况应急预案' },
-  accountability: { name: '责任追究' },
+  finance: { name: '财务与收费', clause: 'N2.1.3' },
+  examAffairs: { name: '考务管理', clause: 'N2.1.3' },
+  qualitySupervision: { name: '质量督导', clause: 'N2.1.3' },
+  emergency: { name: '突发情况应急预案', clause: 'N2.1.3' },
+  recusal: { name: '回避与岗位分离', clause: 'N4.2.3' },
+  assessors: { name: '考评人员管理', clause: null },
+  papers: { name: '命题与试卷保密', clause: null },
+  certificates: { name: '证书管理', clause: null },
+  archives: { name: '档案管理', clause: null },
+  complaints: { name: '投诉与申诉', clause: null },
+  personalData: { name: '信息安全与个人信息', clause: null },
+  accountability: { name: '责任追究', clause: null },
 } as const
 export const InternalRule = keysOf(internalRules)
 export type InternalRule = z.infer<typeof InternalRule>

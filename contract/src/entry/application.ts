@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Area, City, keysOf, Scope } from '../codes.ts'
+import { Area, keysOf, Scope } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { ClauseMark, DeadlineView, FindingView, RulerView, type StatusKind, StatusView } from '../view.ts'
@@ -324,11 +324,7 @@ export const startApplication = endpoint({
   method: 'POST',
   path: '/api/applications',
   summary: '开始一份申请',
-  body: z.discriminatedUnion('scope', [
-    z.strictObject({ scope: z.literal('city'), city: City }),
-    z.strictObject({ scope: z.literal('region') }),
-    z.strictObject({ scope: z.literal('nation') }),
-  ]),
+  body: z.strictObject({ scope: Scope }),
   reply: ApplicationForBody,
 })
 

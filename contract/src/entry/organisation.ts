@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Handover, Login } from '../base/identity.ts'
 import { Area, City } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
@@ -34,11 +35,6 @@ export const Organisation = z
   .meta({ id: 'Organisation' })
 export type Organisation = z.infer<typeof Organisation>
 
-export const Login = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '账号用小写字母、数字、点、横线，3 到 32 位')
-  .meta({ id: 'Login' })
-
 /** A centre enters a body that shows its registration certificate, with an account for its legal representative. */
 export const registerOrganisation = endpoint({
   method: 'POST',
@@ -53,12 +49,7 @@ export const registerOrganisation = endpoint({
     phone: z.string().trim().min(5, '填联系电话').max(30),
     legalRepresentative: z.strictObject({ account: Login, name: z.string().trim().min(1, '填姓名').max(50) }),
   }),
-  reply: z.object({
-    organisation: Organisation,
-    account: z.string(),
-    oneTimePassword: z.string(),
-    secondFactorSecret: z.string().nullable(),
-  }),
+  reply: z.object({ organisation: Organisation, handover: Handover }),
 })
 
 export const getOwnOrganisation = endpoint({

@@ -1,3 +1,108 @@
 import type { ProblemEntry } from './define.ts'
 
-export const entryProblems = {} satisfies Record<string, ProblemEntry>
+export const entryProblems = {
+  // ---- bodies and their applications
+  'credit-code-wrong': {
+    status: 422,
+    title: '统一社会信用代码对不上',
+    detail: ({ fault }: { fault: 'shape' | 'check-character' }) =>
+      fault === 'shape'
+        ? '统一社会信用代码是 18 位数字和大写字母，没有 I、O、S、V、Z。请对照登记证书逐位看一遍。'
+        : '统一社会信用代码末位对不上，可能错了一位。请对照登记证书逐位看一遍。',
+  },
+  'not-a-legal-person': {
+    status: 422,
+    title: '不是独立法人',
+    detail: (_: object) => '代码 92 开头的是个体工商户，不具有独立法人资格，不能申报。请以法人单位申报。',
+  },
+  'organisation-known': {
+    status: 409,
+    title: '机构已登记',
+    detail: ({ code }: { code: string }) => `${code} 已经登记过。请在机构列表中查找，不用再登记。`,
+  },
+  'scope-by-ministry': {
+    status: 422,
+    title: '向国家平台申报',
+    detail: (_: object) =>
+      '面向全国的，由机构在国家职业资格工作网申报平台申报，本平台不收。这里可以申报面向本地市或面向全区。',
+  },
+  'application-open': {
+    status: 409,
+    title: '已有一份在办',
+    detail: ({ scope }: { scope: string }) => `${scope}的申请已有一份没有办结。请继续办那一份，或先撤回。`,
+  },
+  'section-not-asked': {
+    status: 422,
+    title: '这次不用改',
+    detail: ({ name, asked }: { name: string; asked: string }) => `${name}不在补正通知里。这次只补：${asked}。`,
+  },
+  'occupation-unknown': {
+    status: 422,
+    title: '没有这个职业',
+    detail: ({ code, edition }: { code: string; edition: string }) =>
+      `${edition}年版职业分类大典里没有 ${code}。请按名称重新选。`,
+  },
+  'material-missing': {
+    status: 422,
+    title: '缺申报材料',
+    detail: ({ name, others }: { name: string; others: number }) =>
+      others > 0 ? `缺${name}，另外还缺 ${others} 项。请在申报材料中上传。` : `缺${name}。请在申报材料中上传。`,
+  },
+  'material-changed': {
+    status: 409,
+    title: '文件指纹对不上',
+    detail: (_: object) => '这份文件的指纹和登记的不一致，已停止打开。请通知系统管理员核查。',
+  },
+  'section-incomplete': {
+    status: 422,
+    title: '还没有填完',
+    detail: ({ section, count }: { section: string; count: number }) =>
+      `还有 ${count} 处要填或要改，先看“${section}”。`,
+  },
+  'not-eligible': {
+    status: 422,
+    title: '不在可申报范围',
+    detail: ({ message }: { message: string }) => message,
+  },
+  'commitment-missing': {
+    status: 422,
+    title: '还没有签承诺书',
+    detail: (_: object) => '承诺书还没有签署。请法定代表人看过全部内容后签署，再提交。',
+  },
+  'commitment-void': {
+    status: 422,
+    title: '承诺书已失效',
+    detail: (_: object) => '签署承诺书以后内容又改过，承诺书已失效。请法定代表人看过改动后重新签署。',
+  },
+  'package-changed': {
+    status: 409,
+    title: '内容已变',
+    detail: (_: object) => '您看过以后申请内容又改过。请重新看一遍，再签署或提交。',
+  },
+  'same-person': {
+    status: 403,
+    title: '要由另一人办',
+    detail: ({ did, act }: { did: string; act: string }) => `这件由您${did}，${act}要由另一人办。`,
+  },
+  'other-centre': {
+    status: 403,
+    title: '由另一个中心办',
+    detail: ({ centre }: { centre: string }) => `这件现在由${centre}办理。您可以查看，不能办。`,
+  },
+  'opinion-incomplete': {
+    status: 422,
+    title: '拟办意见还不全',
+    detail: ({ what }: { what: string }) => `拟办意见还没有写${what}。写好再报审批。`,
+  },
+  'opinion-changed': {
+    status: 409,
+    title: '拟办意见已变',
+    detail: (_: object) => '您看过以后拟办意见又改过。请重新看一遍再决定。',
+  },
+  'second-supplement': {
+    status: 403,
+    title: '再次补正要先复核',
+    detail: ({ number }: { number: number }) =>
+      `这是本级第 ${number} 次要求补正。补正通知应一次列全，再次要求要先由复核人同意。`,
+  },
+} satisfies Record<string, ProblemEntry>
