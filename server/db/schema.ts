@@ -37,6 +37,156 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface ActionLog {
+  action: string;
+  actor: string | null;
+  area: string | null;
+  at: Temporal.Instant;
+  caseId: string | null;
+  caseKind: string | null;
+  clause: string | null;
+  content: Json;
+  duty: string | null;
+  id: Generated<number>;
+  organisationId: string | null;
+  recordedAt: Temporal.Instant;
+  registryEntries: number;
+  requestId: string;
+  subject: string | null;
+  txid: Generated<string>;
+}
+
+export interface Application {
+  area: string;
+  decidedOn: Temporal.PlainDate | null;
+  forwardedOn: Temporal.PlainDate | null;
+  id: string;
+  organisationId: string;
+  reference: string | null;
+  scope: string;
+  startedAt: Temporal.Instant;
+  startedBy: string;
+  startedOn: Temporal.PlainDate;
+  state: Generated<string>;
+  submittedOn: Temporal.PlainDate | null;
+  totalHeadcount: number | null;
+  version: Generated<number>;
+  years: number | null;
+}
+
+export interface ApplicationCommitment {
+  applicationId: string;
+  area: string;
+  id: string;
+  organisationId: string;
+  packageHash: Buffer;
+  signedAt: Temporal.Instant;
+  signedBy: string;
+  text: string;
+}
+
+export interface ApplicationLetter {
+  applicationId: string;
+  area: string;
+  fileId: string;
+  id: string;
+  issuedOn: Temporal.PlainDate;
+  number: string;
+  opinionId: string;
+  organisationId: string;
+  title: string;
+}
+
+export interface ApplicationMaterial {
+  addedBy: string;
+  addedOn: Temporal.PlainDate;
+  applicationId: string;
+  area: string;
+  fileId: string;
+  id: string;
+  kind: string;
+  name: string;
+  organisationId: string;
+  pages: number | null;
+  removedAt: Temporal.Instant | null;
+  replacedBy: string | null;
+  sha256: Buffer;
+  size: number;
+}
+
+export interface ApplicationOccupation {
+  applicationId: string;
+  area: string;
+  code: string;
+  edition: string;
+  headcount: number | null;
+  levels: number[];
+  organisationId: string;
+  position: number;
+}
+
+export interface ApplicationOpinion {
+  applicationId: string;
+  area: string;
+  confirmedBy: string | null;
+  decidedAt: Temporal.Instant | null;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  draftedBy: string | null;
+  grounds: Generated<Json>;
+  id: string;
+  items: Generated<Json>;
+  level: string;
+  organisationId: string;
+  outcome: string | null;
+  proposedAt: Temporal.Instant | null;
+  reasons: Generated<string>;
+  returnNote: string | null;
+  round: number;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ApplicationSection {
+  applicationId: string;
+  area: string;
+  content: Json;
+  organisationId: string;
+  savedAt: Temporal.Instant;
+  savedBy: string;
+  section: string;
+  version: number;
+}
+
+export interface ApplicationSubmission {
+  applicationId: string;
+  area: string;
+  commitmentId: string;
+  id: string;
+  organisationId: string;
+  package: Json;
+  packageHash: Buffer;
+  round: number;
+  submittedAt: Temporal.Instant;
+  submittedBy: string;
+  submittedOn: Temporal.PlainDate;
+}
+
+export interface ApplicationSupplement {
+  answer: string | null;
+  answeredOn: Temporal.PlainDate | null;
+  applicationId: string;
+  area: string;
+  id: string;
+  items: Json;
+  level: string;
+  number: number;
+  opinionId: string;
+  organisationId: string;
+  requestedOn: Temporal.PlainDate;
+  state: Generated<string>;
+}
+
 export interface Approval {
   act: string;
   closedAt: Temporal.Instant | null;
@@ -73,9 +223,36 @@ export interface BodyName {
   organisationId: string;
 }
 
+export interface CalendarDay {
+  day: Temporal.PlainDate;
+  kind: string;
+  layer: string;
+  name: string;
+  noticeYear: number;
+  provisional: boolean;
+  source: string;
+  version: number;
+}
+
+export interface CalendarVersion {
+  approvalId: string | null;
+  enteredAt: Temporal.Instant;
+  id: Generated<string>;
+  note: string;
+  version: number;
+}
+
 export interface Counter {
   name: string;
   value: number;
+}
+
+export interface DataKey {
+  id: Generated<number>;
+  madeAt: Temporal.Instant;
+  purpose: string;
+  wrapped: Buffer;
+  year: number;
 }
 
 export interface Deadline {
@@ -84,6 +261,8 @@ export interface Deadline {
   area: string | null;
   bodyId: string | null;
   calendarVersion: number | null;
+  caseId: string;
+  caseKind: string;
   clause: string | null;
   days: number | null;
   dueOn: Temporal.PlainDate | null;
@@ -94,6 +273,7 @@ export interface Deadline {
   matter: string;
   metAt: Temporal.Instant | null;
   metOn: Temporal.PlainDate | null;
+  metRequest: string | null;
   organisationId: string | null;
   outcome: string | null;
   overdueAt: Temporal.Instant | null;
@@ -103,11 +283,14 @@ export interface Deadline {
   period: string | null;
   reference: string;
   since: Temporal.Instant;
+  sortOn: Generated<Temporal.PlainDate>;
+  startsAs: string | null;
   startsOn: Temporal.PlainDate | null;
   stops: Generated<Json>;
   subject: string;
   toldDueOn: Temporal.PlainDate | null;
   unit: string | null;
+  usedDays: number | null;
 }
 
 export interface DutyGrant {
@@ -124,6 +307,23 @@ export interface DutyGrant {
   revokedBy: string | null;
   state: string;
   version: Generated<number>;
+}
+
+export interface ExaminationRequirement {
+  assessorsAtLeast: number;
+  assessorsOdd: boolean;
+  candidatesPerAssessor: number;
+  candidatesPerInvigilator: number;
+  code: string | null;
+  edition: string | null;
+  invigilatorsAtLeast: number;
+  level: number;
+  passLine: number;
+  practicalMinutes: number;
+  reviewersAtLeast: number | null;
+  reviewMinutes: number | null;
+  source: string;
+  theoryMinutes: number;
 }
 
 export interface File {
@@ -166,9 +366,76 @@ export interface IncompatiblePart {
   part: string;
 }
 
+export interface JobProgress {
+  area: string | null;
+  done: Generated<number>;
+  kind: string;
+  message: string | null;
+  organisationId: string | null;
+  state: string;
+  subject: string;
+  total: number | null;
+  updatedAt: Temporal.Instant;
+}
+
 export interface LegalClock {
   id: Generated<boolean>;
   now: Temporal.Instant;
+}
+
+export interface LogCheckpoint {
+  at: Temporal.Instant;
+  log: string;
+  note: string;
+  root: Buffer;
+  size: number;
+}
+
+export interface LogCursor {
+  log: string;
+  pendingId: Generated<number>;
+  size: Generated<number>;
+  txid: Generated<string>;
+}
+
+export interface LogEntry {
+  entry: string;
+  idx: number;
+  leafHash: Buffer;
+  log: string;
+  pendingId: number;
+}
+
+export interface LogOpening {
+  pendingId: number;
+  salt: Buffer;
+}
+
+export interface LogPending {
+  actionId: number | null;
+  entry: string;
+  id: Generated<number>;
+  kind: string;
+  log: string;
+  subject: string | null;
+  txid: Generated<string>;
+}
+
+export interface LogSignature {
+  at: Temporal.Instant;
+  keyId: Buffer;
+  log: string;
+  name: string;
+  signature: Buffer;
+  size: number;
+}
+
+export interface LogTile {
+  bytes: Buffer;
+  idx: number;
+  level: number;
+  log: string;
+  root: Buffer;
 }
 
 export interface MatterPart {
@@ -197,6 +464,37 @@ export interface Notification {
   servedAt: Temporal.Instant;
   servedOn: Temporal.PlainDate;
   title: string;
+}
+
+export interface Occupation {
+  code: string;
+  current: boolean;
+  edition: string;
+  excluded: string | null;
+  excludedWorkTypes: string[];
+  levels: number[];
+  name: string;
+  newOccupation: boolean;
+  source: string;
+  standard: string | null;
+  workTypeLevels: Json;
+  workTypes: string[];
+}
+
+export interface Organisation {
+  address: string;
+  area: string;
+  creditCode: string;
+  enteredAt: Temporal.Instant;
+  enteredBy: string;
+  enteredOn: Temporal.PlainDate;
+  legalForm: string;
+  listedOn: Temporal.PlainDate | null;
+  name: string;
+  organisationId: string;
+  phone: string;
+  shortName: string;
+  version: Generated<number>;
 }
 
 export interface Person {
@@ -266,22 +564,56 @@ export interface SignInAttempt {
   lastFailedAt: Temporal.Instant;
 }
 
+export interface SigningKey {
+  algorithm: number;
+  keyId: Buffer;
+  madeAt: Temporal.Instant;
+  name: string;
+  publicKey: Buffer;
+  purpose: string;
+  wrapped: Buffer;
+}
+
 export interface DB {
   account: Account;
+  actionLog: ActionLog;
+  application: Application;
+  applicationCommitment: ApplicationCommitment;
+  applicationLetter: ApplicationLetter;
+  applicationMaterial: ApplicationMaterial;
+  applicationOccupation: ApplicationOccupation;
+  applicationOpinion: ApplicationOpinion;
+  applicationSection: ApplicationSection;
+  applicationSubmission: ApplicationSubmission;
+  applicationSupplement: ApplicationSupplement;
   approval: Approval;
   approvalConfirmation: ApprovalConfirmation;
   assignment: Assignment;
   bodyName: BodyName;
+  calendarDay: CalendarDay;
+  calendarVersion: CalendarVersion;
   counter: Counter;
+  dataKey: DataKey;
   deadline: Deadline;
   dutyGrant: DutyGrant;
+  examinationRequirement: ExaminationRequirement;
   file: File;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
+  jobProgress: JobProgress;
   legalClock: LegalClock;
+  logCheckpoint: LogCheckpoint;
+  logCursor: LogCursor;
+  logEntry: LogEntry;
+  logOpening: LogOpening;
+  logPending: LogPending;
+  logSignature: LogSignature;
+  logTile: LogTile;
   matterPart: MatterPart;
   notification: Notification;
+  occupation: Occupation;
+  organisation: Organisation;
   person: Person;
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
@@ -289,4 +621,5 @@ export interface DB {
   session: Session;
   setting: Setting;
   signInAttempt: SignInAttempt;
+  signingKey: SigningKey;
 }
