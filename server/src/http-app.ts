@@ -2,12 +2,11 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransformObject,
   jsonSchemaTransform,
   serializerCompiler,
-  type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Actor } from '#kit/actor.ts'
@@ -23,19 +22,19 @@ import type { Route } from '#kit/route.ts'
 export type Mounted = {
   routes: readonly Route[]
   pages: readonly PageRoute[]
-  authenticate: (house: House, request: import('fastify').FastifyRequest) => Promise<Actor>
+  authenticate: (house: House, request: FastifyRequest) => Promise<Actor>
 }
 
 /** A server for the given house: parsing, headers, log lines, problems; no route of its own but the OpenAPI document. */
 export async function httpApp(house: House, { routes, pages, authenticate }: Mounted): Promise<FastifyInstance> {
-  const app = fastify({
-    logger: house.settings.logLevel === 'silent' ? false : { level: house.settings.logLevel, base: null },
+  const app: FastifyInstance = fastify({
+    logger: { level: house.settings.logLevel, base: null },
     disableRequestLogging: true,
     genReqId: requestIdOf,
     trustProxy: house.settings.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
     return503OnClosing: true,
-  }).withTypeProvider<ZodTypeProvider>()
+  })
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
   await app.register(formbody)

@@ -1,7 +1,7 @@
+import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
 import type { Actor, Reach } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Db, Tx } from './db.ts'
-import type { Documents } from './document/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys/index.ts'
@@ -18,13 +18,11 @@ export type House = {
   machine: Clock
   keys: Keys
   files: FileStore
-  documents: Documents
   jobs: Jobs
-  render: RenderPage
+  /** Renders one page of the public portal; built from `web/` and handed in. */
+  render: RenderPublicPage
+  assets: PortalAssets
 }
-
-/** Renders one page of the public portal; built from `web/` and handed in. */
-export type RenderPage = (name: string, view: unknown) => string
 
 export type Reading = House & { db: Db; actor: Actor; requestId: string }
 

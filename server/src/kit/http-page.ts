@@ -1,12 +1,11 @@
+import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
+import type { PortalShell, ProblemView } from '@guijiang/contract/portal'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { visitor } from './actor.ts'
 import { type House, perform, type Reading } from './house.ts'
-import { ensureOrigin, ensureWithin, parse, problemBody, toProblem } from './http.ts'
+import { ensureOrigin, ensureWithin, parse, toProblem } from './http.ts'
 import type { PageRoute, Redirect, Shown } from './page.ts'
-import { notFound, Problem } from './problem.ts'
-
-/** What the layout of every portal page needs besides its own view. */
-export type Frame = { demo: boolean; elder: boolean; language: string; path: string; asOf: string }
+import { notFound, type Problem } from './problem.ts'
 
 /** Mounts the pages of the public portal. Nobody is signed in there: the workspace's cookie is not read. */
 export function mountPages(app: FastifyInstance, house: House, pages: readonly PageRoute[]): void {
@@ -51,20 +50,22 @@ function parseOrAbsent(page: PageRoute, request: FastifyRequest): unknown {
   return parsed.data
 }
 
-/** Elder mode and language are cookies the server reads. */
-export function frameOf(house: House, request: FastifyRequest): Frame {
+/** The frame around every page. 长辈版 is a cookie that the server reads. */
+export function shellOf(house: House, request: FastifyRequest): PortalShell {
   return {
     demo: house.settings.demo,
-    elder: request.cookies['elder'] === '1',
-    language: 'zh-CN',
-    path: request.url.split('?')[0] ?? '/',
-    asOf: house.clock.now().toString(),
+    elder: request.cookies.elder === '1',
+    path: request.method === 'GET' ? request.url : null,
+    asOf: house.clock.now().toString() as IsoInstant,
+    today: house.clock.today().toString() as IsoDate,
+    telephone: null,
+    assets: house.assets,
   }
 }
 
 function show(house: House, request: FastifyRequest, reply: FastifyReply, shown: Shown | Redirect): FastifyReply {
   if ('redirect' in shown) return reply.redirect(shown.redirect, 303)
-  const html = house.render(shown.page, { frame: frameOf(house, request), ...(shown.view as object) })
+  const html = house.render(shown.page, { ...(shown.view as object), shell: shellOf(house, request) } as never)
   return reply
     .code(shown.status ?? 200)
     .header('content-type', 'text/html; charset=utf-8')
@@ -74,6 +75,13 @@ function show(house: House, request: FastifyRequest, reply: FastifyReply, shown:
 
 /** A refusal as a page: what it is, and the way on. */
 export function showProblem(house: House, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const shown = { page: 'problem', view: { problem: problemBody(problem) }, status: problem.status }
-  return show(house, request, reply, shown)
+  const { number } = problem.facts as { number?: string }
+  const view: ProblemView = {
+    status: problem.status,
+    title: problem.title,
+    detail: problem.detail,
+    clause: problem.clause ?? null,
+    number: number ?? null,
+  }
+  return show(house, request, reply, { page: 'problem', view, status: problem.status })
 }

@@ -1,3 +1,4 @@
+import type { PublicPageName, PublicPages } from '@guijiang/contract/portal'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Reach } from './actor.ts'
@@ -5,7 +6,8 @@ import type { Acting, Reading } from './house.ts'
 import type { Problem } from './problem.ts'
 import type { Limit } from './route.ts'
 
-export type Shown = { page: string; view: unknown; status?: number }
+/** A page with its view; the frame around it is added by who sends it. */
+export type Shown = { [N in PublicPageName]: { page: N; view: PublicPages[N]; status?: number } }[PublicPageName]
 
 export type PageAsk<P, Q> = { params: P; query: Q; request: FastifyRequest; reply: FastifyReply }
 
