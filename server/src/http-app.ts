@@ -27,11 +27,12 @@ export type Mounted = {
 
 /** A server for the given house: parsing, headers, log lines, problems; no route of its own but the OpenAPI document. */
 export async function httpApp(house: House, { routes, pages, authenticate }: Mounted): Promise<FastifyInstance> {
+  const hops = house.settings.trustProxy
   const app: FastifyInstance = fastify({
     logger: { level: house.settings.logLevel, base: null },
     disableRequestLogging: true,
     genReqId: requestIdOf,
-    trustProxy: house.settings.trustProxy ?? false,
+    trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop <= hops : hops,
     bodyLimit: 1024 * 1024,
     return503OnClosing: true,
   })
