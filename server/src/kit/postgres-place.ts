@@ -59,14 +59,15 @@ export async function placeOf(
     )
   const inPlace = versionOf(packaged, account)
   if (inPlace) return { cluster, binaries: packaged, version: inPlace, account }
-  const binaries = await copyBinaries(packaged, dirname(cluster))
-  say(`数据库账户进不去 ${packaged}，程序复制到 ${binaries}。`)
-  const version = versionOf(binaries, account)
-  if (!version)
-    throw new StartRefused(
-      `账户 ${account.uid} 不能运行 ${binaries}/bin/postgres。请以普通用户启动，或设 DATABASE_URL。`,
-    )
-  return { cluster, binaries, version, account }
+  // Beside the data, unless nothing may be run there.
+  for (const folder of [dirname(cluster), elsewhere]) {
+    const binaries = await copyBinaries(packaged, folder)
+    const version = versionOf(binaries, account)
+    if (!version) continue
+    say(`数据库账户进不去 ${packaged}，程序复制到 ${binaries}。`)
+    return { cluster, binaries, version, account }
+  }
+  throw new StartRefused(`账户 ${account.uid} 不能运行 PostgreSQL 的程序。请以普通用户启动，或设 DATABASE_URL。`)
 }
 
 /** A folder of the system's temp, short enough for a socket's path, that `account` may enter; theirs alone. */
@@ -79,9 +80,8 @@ export async function makeSocketFolder(account: Account): Promise<string> {
   return folder
 }
 
-/** A new folder of the system's temp that every account may enter: what tests keep their cluster in. */
-export async function makePublicFolder(prefix: string): Promise<string> {
-  const bases = [tmpdir(), '/tmp']
+/** A new folder of the system's temp, or of the first of `bases` that will do, which every account may enter. */
+export async function makePublicFolder(prefix: string, bases = [tmpdir(), '/tmp']): Promise<string> {
   const base = process.geteuid?.() === 0 ? bases.find((candidate) => mayEnter(nobody, candidate)) : bases[0]
   const folder = await fs.mkdtemp(join(base ?? '/tmp', prefix))
   await fs.chmod(folder, 0o755)
@@ -109,13 +109,11 @@ async function clusterForRoot(link: string, elsewhere: string): Promise<string> 
   const held = await fs.lstat(link).catch(() => undefined)
   if (held?.isSymbolicLink()) return fs.readlink(link)
   if (held || mayEnter(nobody, dirname(link))) return link
-  await makeFolder(elsewhere, 0o755)
-  await fs.chmod(elsewhere, 0o755)
+  await makeOpenFolder(elsewhere)
   // The name is new each time: whoever deleted the data folder wants new data, not what an older link led to.
   const name = createHash('sha256').update(link).digest('hex').slice(0, 12)
   const target = join(elsewhere, `${name}-${randomBytes(3).toString('hex')}`, 'postgres')
-  await makeFolder(dirname(target), 0o755)
-  await fs.chmod(dirname(target), 0o755)
+  await makeOpenFolder(dirname(target))
   // The link comes first: of two starts at once only one makes it, and both then follow it.
   await fs.symlink(target, link).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
@@ -129,6 +127,11 @@ async function accountFor(cluster: string) {
   if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   await chownTree(cluster, nobody)
   return nobody
+}
+
+async function makeOpenFolder(folder: string): Promise<void> {
+  await makeFolder(folder, 0o755)
+  await fs.chmod(folder, 0o755)
 }
 
 async function makeFolder(folder: string, mode: number): Promise<void> {
@@ -160,6 +163,7 @@ async function copyBinaries(packaged: string, beside: string): Promise<string> {
   const { version } = JSON.parse(await fs.readFile(join(packaged, '..', 'package.json'), 'utf8')) as { version: string }
   const copy = join(beside, `postgres-${version}`)
   if (existsSync(copy)) return copy
+  await makeOpenFolder(beside)
   const part = `${copy}.new-${process.pid}`
   await fs.cp(packaged, part, { recursive: true, verbatimSymlinks: true })
   await fs.chmod(part, 0o755)

@@ -68,6 +68,7 @@ const careless = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   shared_buffers: '128MB',
+  max_wal_size: '128MB',
 }
 
 /** Starts the database of `dataDir`, making it when there is none, or takes over the one that runs there. */

@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { readSettings } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'guijiang-settings-'))
 const keyFile = join(folder, 'master.key')
 writeFileSync(keyFile, 'x')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const database = 'postgresql://guijiang_login:pass-word@db.example/guijiang'
 
 const refusal = (environment: Record<string, string>) => {
