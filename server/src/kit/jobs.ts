@@ -135,7 +135,7 @@ export function createJobs(
     const report = progress?.report ?? (async () => {})
     try {
       await progress?.enter('running')
-      const signal = AbortSignal.any([closing.signal, taken.signal])
+      const signal = AbortSignal.any([closing.signal, ...(taken.signal ? [taken.signal] : [])])
       await handler(house, shape.parse(taken.data.data), { id: taken.id, attempt, signal, report })
       await progress?.enter('done')
     } catch (error) {
@@ -208,11 +208,14 @@ export function createJobs(
       }
       if (alone) await releaseOrphans(boss, [...known.keys()])
       if (!workers) return
+      // Finds at once what died before us, not only at the first round of upkeep.
+      await boss.supervise()
       for (const [name, { options }] of known) {
         const settings = {
           includeMetadata: true,
           localConcurrency: options.atOnce ?? 1,
           pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
           heartbeatRefreshSeconds: heartbeatSeconds / 3,
         } as const
         await boss.work(name, settings, async ([taken]: Taken[]) => taken && run(name, taken))
