@@ -3,11 +3,13 @@ import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
+import { fileProblems } from './problems/files.ts'
 import { kitProblems } from './problems/kit.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
 export const problems = {
   ...kitProblems,
+  ...fileProblems,
   ...baseProblems,
   ...entryProblems,
   ...deliveryProblems,
