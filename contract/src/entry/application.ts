@@ -275,13 +275,14 @@ export type OpinionView = z.infer<typeof OpinionView>
 
 export const LetterPreview = z
   .object({
+    issuer: z.string(),
     title: z.string(),
     addressee: z.string(),
-    paragraphs: z.array(z.string()),
-    points: z.array(z.string()),
-    closing: z.array(z.string()),
-    from: z.string(),
-    day: IsoDate,
+    /** Paragraphs; `basis` are the clauses as paper cites them. */
+    parts: z.array(z.object({ text: z.string(), basis: z.array(z.string()) })),
+    sender: z.string(),
+    date: IsoDate,
+    note: z.string().nullable(),
   })
   .meta({ id: 'LetterPreview' })
 export type LetterPreview = z.infer<typeof LetterPreview>

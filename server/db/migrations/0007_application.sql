@@ -49,6 +49,8 @@ create table application (
 create unique index application_open on application (organisation_id, scope)
   where state not in ('accepted', 'declined', 'withdrawn');
 create index application_area on application (area, id);
+-- An official's address names the application alone.
+create index application_id on application (id);
 call gj_guard('application');
 grant select, insert, update on application to guijiang_server;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type MaterialKind, materialKinds, type SectionContents } from '@guijiang/contract/entry/application-form'
-import { canonicalJson, type Json } from '@guijiang/proof/commit'
+import { canonicalJson } from '@guijiang/proof/commit'
 
 /** All that a body fills in and attaches: what is signed, handed in and reviewed. */
 export type Package = {
@@ -23,6 +23,6 @@ export function makePackage(content: Omit<Package, 'form'>): Package {
 }
 
 /** SHA-256 of the canonical JSON (RFC 8785): one changed letter anywhere gives another. */
-export const packageHash = (content: Package): string => hashOf(content as unknown as Json)
+export const packageHash = (content: Package): string => hashOf(content)
 
-export const hashOf = (content: Json): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
+export const hashOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
