@@ -88,6 +88,22 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
+/**
+ * The database of `dataDir`, held for this process alone. A predecessor that was told to stop may still be leaving, with
+ * the database under our feet: then we start it anew.
+ */
+export async function openDataFolder(options: PostgresOptions): Promise<{ postgres: Postgres; hold: Hold }> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const postgres = await startPostgres(options)
+      return { postgres, hold: await holdDataFolder(postgres.superUrl('postgres')) }
+    } catch (error) {
+      if (error instanceof StartRefused || tries === 5) throw error
+      await sleep(100)
+    }
+  }
+}
+
 const url = (socketDir: string, user: string, database: string) =>
   `postgresql://${user}@localhost/${encodeURIComponent(database)}?host=${encodeURIComponent(socketDir)}`
 
@@ -254,6 +270,7 @@ const roles = {
 /** The two accounts that sign in, and the database they share. */
 async function provideRoles(superUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: superUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     // Two starts at once: the second waits, and finds everything there.
@@ -301,8 +318,8 @@ export async function holdDataFolder(databaseUrl: string): Promise<Hold> {
   }
   await client.connect()
   await client.query('set idle_session_timeout = 0')
-  // A moment of patience: the lock of a killed server goes when the database notices, not before.
-  for (let tries = 0; tries < 20; tries += 1) {
+  // Some patience: a server whose terminal or launcher was killed takes a moment to notice and to stop.
+  for (let tries = 0; tries < 60; tries += 1) {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [lockNumbers.hold])
     if (rows[0].held) return { lost, release }
     await sleep(50)

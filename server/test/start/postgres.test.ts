@@ -156,7 +156,12 @@ describe('one server on a data folder', () => {
     await kill(winner?.child as ChildProcess)
     const next = await startApart(dataDir)
     expect(next.said).toEqual({ pid: winner?.said.pid, tookOver: true })
-    await kill(next.child)
+
+    // One that is just stopping is waited for.
+    next.child.kill('SIGTERM')
+    const last = await startApart(dataDir)
+    expect(last.said.tookOver).toBe(false)
+    await kill(last.child)
   })
 
   it('tells the holder when the database has gone', async () => {

@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs'
-import { holdDataFolder, startPostgres } from '../../src/kit/postgres.ts'
+import { openDataFolder } from '../../src/kit/postgres.ts'
 
 /* A start of its own process, for tests that race or kill it: starts, holds, says so, stays until it is killed. */
 const [dataDir = ''] = process.argv.slice(2)
 try {
-  const postgres = await startPostgres({ dataDir, fast: true, say: () => {} })
-  await holdDataFolder(postgres.superUrl('postgres'))
+  const { postgres } = await openDataFolder({ dataDir, fast: true, say: () => {} })
+  process.on('SIGTERM', () => postgres.stop().then(() => process.exit()))
   writeSync(1, `${JSON.stringify({ pid: postgres.pid, tookOver: postgres.tookOver })}\n`)
 } catch (error) {
   writeSync(1, `${JSON.stringify({ refused: (error as Error).message })}\n`)
