@@ -1,4 +1,4 @@
-import { Problem } from '#kit/problem'
+import { Problem } from '#kit/problem.ts'
 
 type Day = Temporal.PlainDate
 
