@@ -1,0 +1,3 @@
+export { checkCertificate } from './check.ts'
+export { verificationPages } from './pages.ts'
+export { verificationRoutes } from './routes.ts'
