@@ -56,6 +56,10 @@ export type City = Exclude<Area, typeof region>
 export const cities = Object.keys(areas).filter((code) => code !== region) as [City, ...City[]]
 export const City = z.enum(cities).meta({ id: 'City' })
 
+/** The centre of an area, as it signs. */
+export const centreName = (area: Area): string =>
+  area === region ? '广西壮族自治区职业技能鉴定中心' : `${areas[area]}职业技能鉴定（指导）中心`
+
 /** The digits that everything inside an area begins with: `4503` for 桂林市, `45` for the region. */
 export const areaDigits = (area: Area): string => area.replace(/(00)+$/, '')
 

@@ -1,0 +1,51 @@
+import type { BodyEligibilityAsk, EligibilityFinding } from '@guijiang/contract/base/occupation'
+import type { Scope } from '@guijiang/contract/codes'
+import type { ScopeSection } from '@guijiang/contract/entry/application-form'
+import type { FindingView } from '@guijiang/contract/view'
+import { thresholds } from '#base/occupation/rules.ts'
+
+/**
+ * What the rules of 二（一）5 are asked, from what is filled in so far: an open figure counts as 0, an occupation
+ * without a level is asked when it has one.
+ */
+export function eligibilityAsk(scope: Scope, content: ScopeSection): BodyEligibilityAsk | undefined {
+  const occupations = content.occupations
+    .filter(({ levels }) => levels.length > 0)
+    .map(({ code, edition, levels, headcount }) => ({ code, edition, levels, headcount: headcount ?? 0 }))
+  if (occupations.length === 0) return undefined
+  return { scope, years: content.years ?? 0, totalHeadcount: content.totalHeadcount ?? 0, occupations }
+}
+
+const figure = new Intl.NumberFormat('en-US')
+
+/** One condition beside the fact, and by how much it misses. */
+export function findingView(scope: Scope, finding: EligibilityFinding, nameOf: (code: string) => string): FindingView {
+  const { clause, occupation, met, principleOnly, required, actual, message } = finding
+  const row = { met, principleOnly, clause, source: null, quantity: null, shortfall: null }
+  const isScale = clause === thresholds[scope].clause && required !== null && actual !== null
+  if (!isScale) return { ...row, title: message, stated: '' }
+  const missing = Math.max(0, required - actual)
+  if (occupation === null && required === thresholds[scope].years) {
+    return {
+      ...row,
+      title: `连续 ${required} 年以上经历`,
+      stated: `${actual} 年`,
+      shortfall: missing > 0 ? `差 ${missing} 年` : null,
+    }
+  }
+  return {
+    ...row,
+    title: `${occupation === null ? '累计' : nameOf(occupation)} ${figure.format(required)} 人次以上`,
+    stated: figure.format(actual),
+    quantity: { value: actual, threshold: required },
+    shortfall: missing > 0 ? `差 ${figure.format(missing)} 人次` : null,
+  }
+}
+
+/** What stops a submission, as against what is answered with a reason later. */
+export const hardFindings = (findings: readonly EligibilityFinding[]) =>
+  findings.filter(({ met, principleOnly }) => !met && !principleOnly)
+
+/** Unmet matters of principle, for the reasons that a handler begins with. */
+export const unmetPrinciples = (findings: readonly EligibilityFinding[]) =>
+  findings.filter(({ met, principleOnly }) => !met && principleOnly)
