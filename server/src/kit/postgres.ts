@@ -69,6 +69,8 @@ const careless = {
   max_wal_senders: '0',
   shared_buffers: '128MB',
   max_wal_size: '128MB',
+  // In the data folder, so that one that is killed leaves nothing in the system's memory.
+  dynamic_shared_memory_type: 'mmap',
 }
 
 /** Starts the database of `dataDir`, making it when there is none, or takes over the one that runs there. */

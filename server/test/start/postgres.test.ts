@@ -39,7 +39,8 @@ function dataFolder(): string {
   return dataDir
 }
 
-const start = (dataDir: string) => startPostgres({ dataDir, fast: true, say: () => {} })
+const binaries = embeddedBinaries()
+const start = (dataDir: string) => startPostgres({ dataDir, binaries, fast: true, say: () => {} })
 
 async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
@@ -202,7 +203,7 @@ describe.runIf(asRoot)('starting as root', () => {
     const closed = join(base, 'closed')
     const elsewhere = join(base, 'elsewhere')
     await fs.mkdir(closed, { mode: 0o700 })
-    await fs.cp(join(embeddedBinaries(), '..'), join(closed, 'package'), { recursive: true, verbatimSymlinks: true })
+    await fs.cp(join(binaries, '..'), join(closed, 'package'), { recursive: true, verbatimSymlinks: true })
     const said: string[] = []
     const startClosed = () =>
       startPostgres({
