@@ -5,7 +5,8 @@ import type { Database, Db, Tx } from './db.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys/index.ts'
-import { appendAction, type RegistryEntry } from './log/index.ts'
+import { appendAction, type Log, type RegistryEntry } from './log/index.ts'
+import { Problem } from './problem.ts'
 import type { Settings } from './settings.ts'
 
 /** What the whole house stands on; made once by `main.ts`, given to everything else. */
@@ -19,6 +20,8 @@ export type House = {
   keys: Keys
   files: FileStore
   jobs: Jobs
+  /** The two logs: what is pending is placed, checkpoints are signed. */
+  trace: Log
   /** Renders one page of the public portal; built from `web/` and handed in. */
   render: RenderPublicPage
   assets: PortalAssets
@@ -63,6 +66,7 @@ export async function perform<T>(
   { requestId, reach, draft = false }: { requestId: string; reach: Reach; draft?: boolean },
   work: (context: Acting) => Promise<T>,
 ): Promise<T> {
+  if (house.trace.behind) throw new Problem('log-behind', {})
   let after: (() => void | Promise<void>)[] = []
   const result = await house.database.transaction(reach, async (tx) => {
     after = []

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
+import { type Clock, machineClock } from '#kit/clock.ts'
+import { Database } from '#kit/db.ts'
+import { closeDocuments, setUpDocuments } from '#kit/document/render.ts'
+import { openFileStore } from '#kit/files/index.ts'
+import type { House } from '#kit/house.ts'
+import { createJobs } from '#kit/jobs.ts'
+import { openKeys } from '#kit/keys/index.ts'
+import { openLegalClock } from '#kit/legal-clock.ts'
+import { openLog } from '#kit/log/index.ts'
+import type { Settings } from '#kit/settings.ts'
+
+/** Tables with sealed fields; each has a data key of its own a year. */
+const sealed = ['account', 'person', 'file', 'certificate', 'objection', 'registration', 'roster_import']
+
+export type Opening = {
+  settings: Settings
+  /** What the server signs in with. */
+  serverUrl: string
+  render: RenderPublicPage
+  assets: PortalAssets
+  /** Legal time; absent: machine time, or the kept time of the demonstration. */
+  clock?: Clock
+  machine?: Clock
+  failed?: (what: string, error: unknown) => void
+}
+
+export type OpenedHouse = { house: House; close(): Promise<void> }
+
+/** Opens everything the slices stand on, in the order in which one needs the other. */
+export async function openHouse(opening: Opening): Promise<OpenedHouse> {
+  const { settings, serverUrl, render, assets, machine = machineClock, failed = () => {} } = opening
+  const database = new Database(serverUrl)
+  try {
+    const keys = await openKeys(database, {
+      masterKeyFile: settings.masterKeyFile,
+      mayMake: settings.demo,
+      tables: sealed,
+      machine,
+    })
+    const clock = opening.clock ?? (settings.demo ? await openLegalClock(database) : machine)
+    const origin = `${new URL(settings.publicOrigin).host}/450000`
+    const trace = await openLog({ database, keys, clock, machine, dataDir: settings.dataDir, origin })
+    const files = await openFileStore(join(settings.dataDir, 'files'))
+    const jobs = createJobs(serverUrl, { machine, failed: ({ job, error }) => failed(`job ${job}`, error) })
+    await setUpDocuments({ ...(settings.fontDir && { fontDir: settings.fontDir }) })
+    const house: House = { settings, database, clock, machine, keys, files, jobs, trace, render, assets }
+    return {
+      house,
+      close: async () => {
+        await jobs.stop()
+        await trace.stop()
+        await closeDocuments()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
