@@ -9,7 +9,8 @@ export const noticeIssuer = '广西壮族自治区人力资源和社会保障厅
 export const noticeDay = '2020-07-06'
 
 export type NoticeBlock =
-  | { kind: 'heading' | 'text'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
   /** `place`: as written on paper, 三（五）; `depth` 1–3: how far it is set in. */
   | { kind: 'clause'; mark: string; place: string; depth: number; text: string }
 

@@ -1,0 +1,55 @@
+import type { PortalAssets, PublicPage, PublicPageName, RenderPublicPage } from '@guijiang/contract/portal'
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { AnnouncementPage } from './announcement/AnnouncementPage.tsx'
+import { AnnouncementsPage } from './announcement/AnnouncementsPage.tsx'
+import { CalendarPage } from './calendar/CalendarPage.tsx'
+import { CheckPage } from './check/CheckPage.tsx'
+import { CheckResultPage } from './check/CheckResultPage.tsx'
+import { ScannedPage } from './check/ScannedPage.tsx'
+import { BodyPage } from './directory/BodyPage.tsx'
+import { DirectoryPage } from './directory/DirectoryPage.tsx'
+import { HomePage } from './home/HomePage.tsx'
+import { PartsPage } from './parts/PartsPage.tsx'
+import { ProblemPage } from './problem/ProblemPage.tsx'
+import { ObjectionPage } from './publicity/ObjectionPage.tsx'
+import { ObjectionReceiptPage } from './publicity/ObjectionReceiptPage.tsx'
+import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
+import { PublicityPage } from './publicity/PublicityPage.tsx'
+import { RulesPage } from './rules/RulesPage.tsx'
+
+/** A page is a plain function: no state, no hooks, so it can simply be called. */
+const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = {
+  home: HomePage,
+  check: CheckPage,
+  checkResult: CheckResultPage,
+  scanned: ScannedPage,
+  directory: DirectoryPage,
+  body: BodyPage,
+  announcements: AnnouncementsPage,
+  announcement: AnnouncementPage,
+  publicities: PublicitiesPage,
+  publicity: PublicityPage,
+  objection: ObjectionPage,
+  objectionReceipt: ObjectionReceiptPage,
+  calendar: CalendarPage,
+  rules: RulesPage,
+  problem: ProblemPage,
+  parts: PartsPage,
+}
+
+/** The door of the portal: a whole page as text. The server loads the built file and calls this, and nothing else. */
+export const renderPublicPage: RenderPublicPage = (name, page) =>
+  `<!doctype html>${renderToStaticMarkup(pages[name](page))}`
+
+type Manifest = Record<string, { file: string; css?: string[] }>
+
+/** Addresses of stylesheet and script, from `dist/client/.vite/manifest.json`. Throws when the build lacks one. */
+export function portalAssets(manifest: Manifest): PortalAssets {
+  const fileOf = (source: string): string => {
+    const entry = manifest[source]
+    if (!entry) throw new Error(`the web build has no ${source}`)
+    return `/${entry.file}`
+  }
+  return { stylesheet: fileOf('src/ui/portal.css'), script: fileOf('src/islands/main.ts') }
+}
