@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -9,15 +9,18 @@ import { testDatabase } from '../../test/harness/database.ts'
 import { migrate, readMigrations, schemaIsCurrent } from './migrate.ts'
 import { addressesOf } from './postgres.ts'
 
+let root: string
 let folder: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'guijiang-migrations-'))
+  root = await mkdtemp(join(tmpdir(), 'guijiang-migrations-'))
+  folder = join(root, 'migrations')
+  await mkdir(folder)
   await write('0001_person', 'create table person (id int primary key); grant select on person to guijiang_server')
   await write('0002_exam', 'create table exam (id int primary key);')
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(root, { recursive: true, force: true }))
 
 const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text)
 const remove = (name: string) => rm(join(folder, `${name}.sql`))
@@ -25,7 +28,7 @@ const remove = (name: string) => rm(join(folder, `${name}.sql`))
 async function emptyDatabase(): Promise<string> {
   const cluster = addressesOf(inject('socketDir'))
   const name = `m_${randomBytes(6).toString('hex')}`
-  await ask(cluster.ownerUrl('postgres'), `create database ${name}`)
+  await ask(cluster.ownerUrl('postgres'), `create database ${name} strategy file_copy`)
   return cluster.ownerUrl(name)
 }
 
@@ -53,6 +56,18 @@ describe('migrating', () => {
     await write('0003_score', 'create table score (id int primary key)')
     expect(await run(url)).toEqual({ applied: ['0003_score'], version: '0003_score' })
     await remove('0003_score')
+  })
+
+  it('takes in a list that lies beside, and knows when that is changed', async () => {
+    const url = await emptyDatabase()
+    const list = join(root, 'list.csv')
+    await writeFile(list, 'a,b\n')
+    await write('0003_list', 'create table list as select trim($list$\n-- include list.csv\n$list$) as text')
+    await run(url)
+    expect(await ask(url, 'select text from list')).toEqual([{ text: '\na,b\n\n' }])
+    await writeFile(list, 'a,c\n')
+    await expect(run(url)).rejects.toThrow('0003_list.sql 后来被改动')
+    await Promise.all([remove('0003_list'), rm(list)])
   })
 
   it('lets the server’s login, and the owner acting in its role, do only what was granted', async () => {

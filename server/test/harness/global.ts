@@ -1,11 +1,10 @@
-import { readdir, rm, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/kit/migrate.ts'
-import { startPostgres, stopPostgres } from '../../src/kit/postgres.ts'
-import { embeddedBinaries, isAlive, makePublicFolder } from '../../src/kit/postgres-place.ts'
+import { startPostgres } from '../../src/kit/postgres.ts'
+import { embeddedBinaries } from '../../src/kit/postgres-place.ts'
+import { diskFolder, fastFolder, removeOrphans } from './folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,8 +18,7 @@ declare module 'vitest' {
 /** One cluster for all tests, with a migrated template; TEST_POSTGRES=15 runs them on the oldest version we support. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeOrphans()
-  const prefix = `guijiang-test-${process.pid}-`
-  const [dataDir, elsewhere] = [await makePublicFolder(prefix, await bases()), await makePublicFolder(prefix)]
+  const [dataDir, elsewhere] = await Promise.all([fastFolder(), diskFolder()])
   const postgres = await startPostgres({
     dataDir,
     binaries: embeddedBinaries(process.env.TEST_POSTGRES === '15' ? 15 : 18),
@@ -41,24 +39,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await postgres.stop()
     for (const folder of [dataDir, elsewhere]) await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** In memory a database is copied in 10 ms, on a disk in up to 250: used where there is plenty of it. */
-async function bases(): Promise<string[]> {
-  const memory = await statfs('/dev/shm').catch(() => undefined)
-  const plenty = memory && memory.bavail * memory.bsize > 4e9 && process.availableMemory() > 8e9
-  return [...(plenty ? ['/dev/shm'] : []), tmpdir(), '/tmp']
-}
-
-/** Clusters of test runs that were killed. */
-async function removeOrphans(): Promise<void> {
-  for (const base of new Set([tmpdir(), '/tmp', '/dev/shm'])) {
-    for (const entry of await readdir(base).catch(() => [])) {
-      const pid = Number(/^guijiang-test-(\d+)-/.exec(entry)?.[1])
-      if (!pid || isAlive(pid)) continue
-      await stopPostgres(join(base, entry, 'postgres'))
-      await rm(join(base, entry), { recursive: true, force: true })
-    }
   }
 }

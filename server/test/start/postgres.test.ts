@@ -7,29 +7,23 @@ import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdDataFolder, type Postgres, startPostgres, stopPostgres } from '../../src/kit/postgres.ts'
-import { embeddedBinaries, makePublicFolder } from '../../src/kit/postgres-place.ts'
+import { embeddedBinaries } from '../../src/kit/postgres-place.ts'
+import { fastFolder } from '../harness/folder.ts'
 
 const asRoot = process.geteuid?.() === 0
 const clusters: string[] = []
-const folders: string[] = []
 const children: ChildProcess[] = []
 let base: string
 
 beforeAll(async () => {
-  base = await publicFolder()
+  base = await fastFolder()
 })
 
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')
   for (const cluster of clusters) await stopPostgres(cluster)
-  for (const folder of folders) await fs.rm(folder, { recursive: true, force: true })
+  await fs.rm(base, { recursive: true, force: true })
 })
-
-async function publicFolder(): Promise<string> {
-  const folder = await makePublicFolder(`guijiang-test-${process.pid}-`)
-  folders.push(folder)
-  return folder
-}
 
 let made = 0
 function dataFolder(): string {
