@@ -64,7 +64,7 @@ describe('migrating', () => {
     await writeFile(list, 'a,b\n')
     await write('0003_list', 'create table list as select trim($list$\n-- include list.csv\n$list$) as text')
     await run(url)
-    expect(await ask(url, 'select text from list')).toEqual([{ text: '\na,b\n\n' }])
+    expect(await ask(url, 'select text from list')).toEqual([{ text: '\na,b\n' }])
     await writeFile(list, 'a,c\n')
     await expect(run(url)).rejects.toThrow('0003_list.sql 后来被改动')
     await Promise.all([remove('0003_list'), rm(list)])
