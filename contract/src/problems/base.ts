@@ -12,6 +12,11 @@ export const baseProblems = {
     title: '没有验证成功',
     detail: (_: object) => '密码或动态码对不上。请再看一遍。',
   },
+  'handover-expired': {
+    status: 403,
+    title: '一次性密码过期',
+    detail: (_: object) => '一次性密码只在 72 小时内能用，现在过了。请找系统管理员重新发放。',
+  },
   'no-duty': {
     status: 403,
     title: '还没有岗位',
@@ -72,7 +77,7 @@ export const baseProblems = {
   'password-weak': {
     status: 422,
     title: '密码太弱',
-    detail: (_: object) => '密码要 12 位以上，不能是常见密码，也不能含账号。请换一个。',
+    detail: (_: object) => '密码要 12 位以上，不能是常见密码，不能含账号，也不能和原来一样。请换一个。',
   },
   'purpose-needed': { status: 422, title: '要写用途', detail: (_: object) => '查看完整信息要选用途，选“其他”时写明。' },
   'looks-exhausted': {
@@ -90,5 +95,10 @@ export const baseProblems = {
     title: '日历还没有录入',
     detail: ({ first, last }: { first: number; last: number }) =>
       `工作日历现有 ${first} 年到 ${last} 年，这一天算不到。请换一个日期，或等日历录入后再算。`,
+  },
+  'occupation-not-assessable': {
+    status: 422,
+    title: '不在认定范围',
+    detail: ({ reason }: { reason: string }) => reason,
   },
 } satisfies Record<string, ProblemEntry>

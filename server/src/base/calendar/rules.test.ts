@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstCalendarDays } from './first-version.ts'
+import { firstCalendar as calendar, firstCalendarDays as days } from '../../../test/calendar.ts'
 import {
   backward,
   closesAt,
@@ -27,8 +27,6 @@ import {
   yearsAfter,
 } from './rules.ts'
 
-const days = firstCalendarDays()
-const calendar = makeCalendar({ version: 1, days })
 const national = makeCalendar({ version: 1, days }, 'CN')
 const on = (text: string) => Temporal.PlainDate.from(text)
 const refused = expect.objectContaining({ code: 'calendar-not-loaded', status: 422 })

@@ -6,6 +6,8 @@ type Day = Temporal.PlainDate
 export type CalendarDay = {
   day: Day
   layer: 'national' | 'regional'
+  /** The year its notice is for: 2022-12-31 belongs to the one for 2023. */
+  noticeYear: number
   kind: 'off' | 'work'
   /** 春节, 壮族三月三 … */
   name: string
@@ -39,7 +41,7 @@ export function makeCalendar(
   { version, days }: { version: number; days: readonly CalendarDay[] },
   law: CalendarLaw = 'CN-GX',
 ): WorkingCalendar {
-  const years = days.filter(({ layer }) => layer === 'national').map(({ day }) => day.year)
+  const years = days.filter(({ layer }) => layer === 'national').map(({ noticeYear }) => noticeYear)
   const first = Temporal.PlainDate.from({ year: Math.min(...years), month: 1, day: 1 })
   const last = Temporal.PlainDate.from({ year: Math.max(...years), month: 12, day: 31 })
   const size = offsetFrom(first, last) + 1
@@ -65,8 +67,8 @@ export function makeCalendar(
 /** Years of which no national day has been announced: any of their days may still change. */
 function unannouncedYears(days: readonly CalendarDay[]): Set<number> {
   const national = days.filter(({ layer }) => layer === 'national')
-  const announced = new Set(national.filter(({ provisional }) => !provisional).map(({ day }) => day.year))
-  return new Set(national.map(({ day }) => day.year).filter((year) => !announced.has(year)))
+  const announced = new Set(national.filter(({ provisional }) => !provisional).map(({ noticeYear }) => noticeYear))
+  return new Set(national.map(({ noticeYear }) => noticeYear).filter((year) => !announced.has(year)))
 }
 
 const offsetFrom = (first: Day, day: Day): number => first.until(day, { largestUnit: 'day' }).days

@@ -1,0 +1,19 @@
+export {
+  type CandidateFacts,
+  describeRefusal,
+  type JudgedPath,
+  nothingKnown,
+  type PathSearch,
+} from './candidate.ts'
+export {
+  findOccupation,
+  findPath,
+  judgeEligibility,
+  type OccupationKey,
+  occupationNames,
+  requireAssessable,
+  requirementsFor,
+  standardName,
+} from './catalogue.ts'
+export { type EligibilityPath, pathSetOf, type School, type TitleRank } from './paths.ts'
+export * from './rules.ts'
