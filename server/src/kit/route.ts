@@ -14,7 +14,13 @@ export type Ask<E> =
     ? { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: FastifyRequest; reply: FastifyReply }
     : never
 
-export type Reply<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.input<R> : never
+export type Reply<E> =
+  E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R>
+    ? R extends z.ZodUndefined
+      ? // biome-ignore lint/suspicious/noConfusingVoidType: an answer that has nothing to show returns nothing
+        void
+      : z.input<R>
+    : never
 
 type Judged = {
   policy: Policy<never>

@@ -1,0 +1,8 @@
+export {
+  confirm,
+  findOpenApproval,
+  findOpenApprovals,
+  type OpenApproval,
+  propose,
+  withdrawApproval,
+} from './actions.ts'
