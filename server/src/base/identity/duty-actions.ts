@@ -177,6 +177,28 @@ export async function appointStaff(
   if (existing && existing.id === appointer) {
     throw new Problem('duty-not-grantable', { reason: '不能任命自己。请由安全管理员授予。' }, { clause: 'N4.2.3' })
   }
+  const { accountId, made, grantId } = await giveBodyDuty(ctx, organisationId, ask, credentials)
+  await ctx.log({
+    action: 'duty.appoint',
+    subject: grantId,
+    organisationId,
+    clause: 'N4.2.3',
+    content: { account: accountId, duty: ask.duty, accountMade: made },
+  })
+  return { accountId, made }
+}
+
+/**
+ * A duty in a body that is effective at once, with an account where that login has none; without an entry of its own:
+ * the act that gives it writes one.
+ */
+export async function giveBodyDuty(
+  ctx: Acting,
+  organisationId: string,
+  ask: { login: string; name: string; duty: StaffDuty | 'legalRepresentative' },
+  credentials: Credentials,
+): Promise<{ accountId: string; made: boolean; grantId: string }> {
+  const existing = await findAccountByLogin(ctx.tx, ask.login)
   if (existing && !sameName(existing.name, ask.name)) throw new Problem('name-differs', { login: ask.login })
   const accountId = existing?.id ?? (await addAccount(ctx, ask, { ...credentials, secondFactorSecret: null }))
   await lockAccount(ctx.tx, accountId)
@@ -185,14 +207,7 @@ export async function appointStaff(
     addEffectiveDuty(ctx, accountId, ask.duty, { area: null, organisationId }),
   )
   if (!grantId) throw new Problem('duty-held', { name: ask.name, duty: dutyWords[ask.duty] })
-  await ctx.log({
-    action: 'duty.appoint',
-    subject: grantId,
-    organisationId,
-    clause: 'N4.2.3',
-    content: { account: accountId, duty: ask.duty, accountMade: !existing },
-  })
-  return { accountId, made: !existing }
+  return { accountId, made: !existing, grantId }
 }
 
 /** What policies ask of a grant. */
