@@ -98,52 +98,64 @@ export const CalendarNotice = z
   .meta({ id: 'CalendarNotice' })
 export type CalendarNotice = z.infer<typeof CalendarNotice>
 
+/** What waits for the second person; there is one at a time, and entering another takes it back. */
 export const CalendarProposal = z
   .object({
     id: Id,
-    state: z.enum(['open', 'complete', 'withdrawn']),
-    /** The version it was made on; it can only be decided while that is the newest. */
-    baseVersion: z.int(),
     notice: CalendarNotice,
+    /** The version it was made on. */
+    baseVersion: z.int(),
     /** The second person confirms this hash of what the first one entered. */
     contentHash: Sha256,
-    proposedAt: IsoInstant,
-    /** Days whose nature changes against the version in force. */
-    changes: z.array(z.object({ date: IsoDate, before: z.string(), after: z.string() })),
-    workingDays: z.object({ before: z.int(), after: z.int() }),
+    /** Days that become something else than in the version in force. */
+    changes: z.array(z.object({ date: IsoDate, before: z.string().nullable(), after: z.string() })),
+    /** Working days of the year; null where it was not entered before. */
+    workingDays: z.object({ before: z.int().nullable(), after: z.int() }),
+    /** What the reader may do with it. */
     possible: z.array(z.enum(['decide', 'withdraw'])),
   })
   .meta({ id: 'CalendarProposal' })
 export type CalendarProposal = z.infer<typeof CalendarProposal>
 
-export const proposeCalendar = endpoint({
-  method: 'POST',
-  path: '/api/calendar/proposals',
-  summary: '录入工作日历',
-  body: CalendarNotice,
-  reply: CalendarProposal,
+export const CalendarDesk = z
+  .object({
+    open: CalendarProposal.nullable(),
+    /** The newest first; it is in force. */
+    versions: z.array(z.object({ version: z.int(), note: z.string(), enteredAt: IsoInstant })),
+    mayPropose: z.boolean(),
+  })
+  .meta({ id: 'CalendarDesk' })
+export type CalendarDesk = z.infer<typeof CalendarDesk>
+
+export const readCalendarDesk = endpoint({
+  method: 'GET',
+  path: '/api/calendar/desk',
+  summary: '工作日历：版本与待发布',
+  reply: CalendarDesk,
 })
 
-export const listCalendarProposals = endpoint({
-  method: 'GET',
-  path: '/api/calendar/proposals',
-  summary: '待发布的工作日历',
-  reply: z.object({ items: z.array(CalendarProposal) }),
+export const proposeCalendar = endpoint({
+  method: 'POST',
+  path: '/api/calendar/proposal',
+  summary: '录入工作日历',
+  body: CalendarNotice,
+  reply: CalendarDesk,
 })
+
+const Confirmed = z.strictObject({ contentHash: Sha256 })
 
 export const decideCalendar = endpoint({
   method: 'POST',
-  path: '/api/calendar/proposals/:id/decision',
+  path: '/api/calendar/proposal/decision',
   summary: '发布工作日历',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ contentHash: Sha256 }),
-  reply: CalendarProposal,
+  body: Confirmed,
+  reply: CalendarDesk,
 })
 
 export const withdrawCalendar = endpoint({
   method: 'POST',
-  path: '/api/calendar/proposals/:id/withdrawal',
+  path: '/api/calendar/proposal/withdrawal',
   summary: '撤回工作日历',
-  params: z.object({ id: Id }),
-  reply: CalendarProposal,
+  body: Confirmed,
+  reply: CalendarDesk,
 })

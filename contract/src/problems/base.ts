@@ -96,6 +96,11 @@ export const baseProblems = {
     detail: ({ first, last }: { first: number; last: number }) =>
       `工作日历现有 ${first} 年到 ${last} 年，这一天算不到。请换一个日期，或等日历录入后再算。`,
   },
+  'calendar-notice-unfit': {
+    status: 422,
+    title: '日历要改',
+    detail: ({ count }: { count: number }) => `有 ${count} 处与年份或其他日期对不上。请对照通知改正后再录入。`,
+  },
   'occupation-not-assessable': {
     status: 422,
     title: '不在认定范围',

@@ -1,5 +1,5 @@
 import type { Db } from '#kit/db.ts'
-import { type CalendarLaw, makeCalendar, type WorkingCalendar } from './rules.ts'
+import { type CalendarLaw, describeDay, makeCalendar, type WorkingCalendar } from './rules.ts'
 import { getDeadlineSettings, getNewestVersion, listDays } from './store.ts'
 
 /** Built calendars by version and law. A version never changes, so neither does what was built from it. */
@@ -36,4 +36,10 @@ export async function getCountingSettings(db: Db): Promise<CountingSettings> {
     receiveOnRestDay: settings['deadline.receiveOnRestDay'],
     closeOfBusiness: settings['deadline.closeOfBusiness'],
   }
+}
+
+/** For the top bar: whether a day is worked, and by what name it is known (春节, 调休上班, 周六). */
+export async function dayKind(db: Db, day: Temporal.PlainDate): Promise<{ working: boolean; name: string | null }> {
+  const { working, reason } = describeDay(await getCalendar(db), day)
+  return { working, name: reason }
 }

@@ -1,2 +1,4 @@
-export { type CountingSettings, calendarVersion, getCalendar, getCountingSettings } from './current.ts'
+export { type CalendarTurns, calendarRegistry } from './actions.ts'
+export { type CountingSettings, calendarVersion, dayKind, getCalendar, getCountingSettings } from './current.ts'
+export { calendarRoutes } from './routes.ts'
 export * from './rules.ts'

@@ -16,4 +16,5 @@ export {
   standardName,
 } from './catalogue.ts'
 export { type EligibilityPath, pathSetOf, type School, type TitleRank } from './paths.ts'
+export { occupationRoutes } from './routes.ts'
 export * from './rules.ts'
