@@ -1,0 +1,1 @@
+export { type Notice, serveOn, unreadOf } from './actions.ts'
