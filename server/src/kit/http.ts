@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { type Duty, duties as dutyNames } from '@guijiang/contract/codes'
 import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import type { ProblemBody } from '@guijiang/contract/problem'
-import { type Duty, duties as dutyNames } from '@guijiang/contract/codes'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Actor, reachOf, visitor } from './actor.ts'
@@ -88,14 +88,27 @@ export function ensureOrigin(house: House, request: FastifyRequest): void {
     const port = house.settings.port
     allowed.push(`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://${request.headers.host}`)
   }
-  if (origin ? allowed.includes(String(origin)) : site === undefined || site === 'same-origin' || site === 'none') return
+  if (origin ? allowed.includes(String(origin)) : site === undefined || site === 'same-origin' || site === 'none')
+    return
   throw new Problem('foreign-origin', {})
+}
+
+/** JSON only: what a form or a plain-text request of another site can send is not read. Files come as multipart. */
+function ensureJson({ kind }: Route, request: FastifyRequest): void {
+  const type = request.headers['content-type']
+  if (kind === 'upload' || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return
+  if (writes.has(request.method)) throw new Problem('unsupported-media', {})
 }
 
 const windows = new Map<string, { minute: number; count: number }>()
 
 /** Counts requests of a client within the running minute (machine time); past the limit 429 with Retry-After. */
-export function ensureWithin(house: Reading, limit: Limit | undefined, request: FastifyRequest, reply: FastifyReply): void {
+export function ensureWithin(
+  house: Reading,
+  limit: Limit | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   if (!limit) return
   const most = typeof limit.perMinute === 'number' ? limit.perMinute : limit.perMinute(house)
   const seconds = Math.floor(house.machine.now().epochMilliseconds / 1000)
@@ -139,6 +152,7 @@ function mountRoute(app: FastifyInstance, house: House, route: Route): void {
       const { actor } = request
       ensureDuty(may, actor)
       ensureOrigin(house, request)
+      ensureJson(route, request)
       const context = { ...house, actor, requestId: request.id }
       ensureWithin(context as Reading, route.limit, request, reply)
       if (route.stepUp) ensureProved(house, actor)
@@ -237,10 +251,7 @@ function send(reply: FastifyReply, { type, name, content, inline = false }: Down
   return reply
     .header('content-type', type)
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header(
-      'content-disposition',
-      `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
     .send(content)
 }
 

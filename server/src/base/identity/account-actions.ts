@@ -150,14 +150,17 @@ export type FirstAdministrator = {
  * 四（二）3 [N4.2.3]: the platform begins with three administrators who watch one another. None where any duty was ever
  * granted; what is returned is shown once and kept nowhere.
  */
-export async function makeFirstAdministrators(house: House): Promise<FirstAdministrator[]> {
+export async function makeFirstAdministrators(
+  house: House,
+  handover: typeof makeHandover = makeHandover,
+): Promise<FirstAdministrator[]> {
   if (await anyGrant(house.database.published)) return []
   const wanted = [
     { login: 'system', duty: 'systemAdministrator' },
     { login: 'security', duty: 'securityAdministrator' },
     { login: 'audit', duty: 'auditAdministrator' },
   ] as const
-  const made = await Promise.all(wanted.map(async (each) => ({ ...each, ...(await makeHandover()) })))
+  const made = await Promise.all(wanted.map(async (each) => ({ ...each, ...(await handover()) })))
   await perform(house, platform, { requestId: newId(), reach: { kind: 'none' } }, async (ctx) => {
     for (const { login, duty, credentials } of made) {
       const id = await addAccount(ctx, { login, name: dutyWords[duty] }, credentials)

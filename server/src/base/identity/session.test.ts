@@ -1,0 +1,428 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { codeOf, demoPassword, givenAccount, signedIn, trySignIn } from '../../../test/harness/accounts.ts'
+import { Browser, type Ground, testGround } from '../../../test/harness/ground.ts'
+import { httpApp } from '../../http-app.ts'
+import { authenticate, forgetEnded, identityRoutes } from './index.ts'
+
+const body = '01900000-0000-7000-8000-00000000000a'
+const doors = {
+  dayKind: async () => ({ working: true, name: null }),
+  turns: { openTurn: async () => {}, meetTurn: async () => {}, voidTurns: async () => {} },
+}
+
+let ground: Ground
+let app: FastifyInstance
+let owner: pg.Client
+
+beforeAll(async () => {
+  ground = await testGround()
+  app = await httpApp(ground.house, { routes: identityRoutes(doors), pages: [], authenticate })
+  owner = new pg.Client({ connectionString: ground.urls.ownerUrl })
+  await owner.connect()
+  await givenAccount(ground, 'qin.jingban', { duty: 'centreHandler', area: '450300' })
+  await givenAccount(ground, 'wei.jingban', { duty: 'bodyHandler', organisationId: body })
+  await givenAccount(
+    ground,
+    'nong.both',
+    { duty: 'centreHandler', area: '450100' },
+    { duty: 'inspector', area: '450100' },
+  )
+  await givenAccount(ground, 'mo.nobody')
+})
+
+afterAll(async () => {
+  await owner.end()
+  await app.close()
+  await ground.close()
+})
+
+// Later than anything a test before left behind: pauses, sessions, used codes.
+beforeEach(() => ground.machine.moveTo(ground.machine.now().add({ hours: 13 })))
+
+const later = (time: Temporal.DurationLike) => ground.machine.moveTo(ground.machine.now().add(time))
+const actions = async () =>
+  (await owner.query<{ action: string; actor: string }>('select action, actor from action_log order by id')).rows
+
+describe('登录', () => {
+  it('lets an official in with password and code, and a body with the password alone', async () => {
+    const official = new Browser(app)
+    expect((await trySignIn(ground, official, 'qin.jingban')).status).toBe(204)
+    const me = await official.get('/api/me')
+    expect(me.body).toMatchObject({
+      account: 'qin.jingban',
+      current: { duty: 'centreHandler', place: '桂林市 · 经办' },
+      secondFactor: true,
+      mustChangePassword: false,
+      today: { date: '2026-11-23', weekday: '周一', working: true },
+      now: '2026-11-23T01:00:00Z',
+    })
+    const handler = new Browser(app)
+    expect((await trySignIn(ground, handler, 'wei.jingban', { code: null })).status).toBe(204)
+    expect((await handler.get('/api/me')).body).toMatchObject({
+      secondFactor: false,
+      current: { place: '本机构 · 机构经办人' },
+    })
+  })
+
+  it('takes an account however its letters were typed', async () => {
+    expect((await trySignIn(ground, new Browser(app), ' Wei.JingBan ', { code: null })).status).toBe(204)
+  })
+
+  it('gives one answer to whatever does not fit', async () => {
+    const code = await codeOf(ground, 'qin.jingban')
+    const wrong = code.replace(/./g, (digit) => String((Number(digit) + 1) % 10))
+    const asks: Parameters<typeof trySignIn>[3][] = [{ password: 'not-the-password' }, { code: null }, { code: wrong }]
+    const answers = []
+    for (const ask of asks) answers.push(await trySignIn(ground, new Browser(app), 'qin.jingban', ask))
+    answers.push(await trySignIn(ground, new Browser(app), 'there.is.nobody'))
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } })
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+    expect(new Set(answers.map(({ body: { detail } }) => detail)).size).toBe(1)
+  })
+
+  it('does the same work for an account that does not exist', async () => {
+    const time = async (login: string) => {
+      const begun = performance.now()
+      await trySignIn(ground, new Browser(app), login, { password: 'not-the-password', code: null })
+      return performance.now() - begun
+    }
+    const [known, unknown] = [await time('wei.jingban'), await time('nobody.there')]
+    expect(unknown).toBeGreaterThan(known / 3)
+  })
+
+  it('says to whoever proved himself that there is no duty', async () => {
+    const answer = await trySignIn(ground, new Browser(app), 'mo.nobody', { code: null })
+    expect(answer).toMatchObject({ status: 403, body: { code: 'no-duty' } })
+  })
+
+  it('refuses a malformed ask by field', async () => {
+    const answer = await new Browser(app).post('/api/sign-in', { account: 'a', password: 'b', code: '12345', extra: 1 })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } })
+    expect(answer.body.errors).toEqual([
+      { pointer: '/code', detail: '动态码是 6 位数字' },
+      { pointer: '/extra', detail: '这里没有这一项。' },
+    ])
+  })
+
+  it('keeps only the hash of the token, in a cookie no script reads', async () => {
+    const browser = new Browser(app)
+    const answer = await trySignIn(ground, browser, 'wei.jingban', { code: null })
+    const cookie = String(answer.headers['set-cookie'])
+    expect(cookie).toMatch(/^gj=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    const hash = createHash('sha256')
+      .update(browser.cookies.get('gj') ?? '')
+      .digest()
+    const { rows } = await owner.query('select octet_length(token_hash) as n from session where token_hash = $1', [
+      hash,
+    ])
+    expect(rows).toEqual([{ n: 32 }])
+  })
+
+  it('binds the cookie to this host and to https where the platform has https', async () => {
+    const house = { ...ground.house, settings: { ...ground.house.settings, publicOrigin: 'https://gj.example' } }
+    const other = await httpApp(house, { routes: identityRoutes(doors), pages: [], authenticate })
+    const answer = await trySignIn(ground, new Browser(other), 'wei.jingban', { code: null })
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^__Host-gj=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+    await other.close()
+  })
+
+  it('is an act on the record, as is leaving', async () => {
+    const before = (await actions()).length
+    const browser = await signedIn(ground, app, 'qin.jingban')
+    await browser.post('/api/sign-out')
+    expect((await actions()).slice(before).map(({ action }) => action)).toEqual(['session.open', 'session.close'])
+    expect(browser.cookies.size).toBe(0)
+    expect((await browser.get('/api/me')).status).toBe(401)
+  })
+})
+
+describe('第二因素', () => {
+  it('takes a code once, within one step of its time', async () => {
+    const code = await codeOf(ground, 'qin.jingban')
+    expect((await trySignIn(ground, new Browser(app), 'qin.jingban', { code })).status).toBe(204)
+    expect((await trySignIn(ground, new Browser(app), 'qin.jingban', { code })).status).toBe(401)
+    const next = await codeOf(ground, 'qin.jingban')
+    expect((await trySignIn(ground, new Browser(app), 'qin.jingban', { code: next })).status).toBe(204)
+    later({ minutes: 2 })
+    expect((await trySignIn(ground, new Browser(app), 'qin.jingban', { code: next })).status).toBe(401)
+  })
+
+  it('lets one of two attempts with the same code in', async () => {
+    const code = await codeOf(ground, 'qin.jingban')
+    const answers = await Promise.all([1, 2, 3].map(() => trySignIn(ground, new Browser(app), 'qin.jingban', { code })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 401, 401])
+  })
+
+  it('is kept sealed', async () => {
+    const { rows } = await owner.query("select totp_secret from account where login = 'qin.jingban'")
+    expect(rows[0].totp_secret.subarray(0, 2)).toEqual(Buffer.of(1, 1))
+  })
+})
+
+describe('锁定', () => {
+  const fail = (login: string, address = '198.51.100.1') => {
+    const browser = new Browser(app)
+    browser.address = address
+    return trySignIn(ground, browser, login, { password: 'not-the-password', code: null })
+  }
+
+  it('pauses an account for 15 minutes after five failures, even for the right password, and puts it on record', async () => {
+    const before = (await actions()).length
+    for (let i = 0; i < 5; i += 1) expect((await fail('wei.jingban')).status).toBe(401)
+    const locked = await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })
+    expect(locked).toMatchObject({ status: 429, body: { code: 'account-locked' } })
+    expect(locked.body.detail).toContain('15 分钟')
+    expect((await actions()).slice(before).map(({ action }) => action)).toEqual(['account.lock'])
+    later({ minutes: 14, seconds: 59 })
+    expect((await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })).status).toBe(429)
+    later({ seconds: 1 })
+    expect((await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })).status).toBe(204)
+  })
+
+  it('counts guesses that come at once one by one', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => fail('wei.jingban')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(7)
+  })
+
+  it('treats an account that does not exist alike', async () => {
+    for (let i = 0; i < 5; i += 1) expect((await fail('no.such.account')).status).toBe(401)
+    expect((await fail('no.such.account')).status).toBe(429)
+  })
+
+  it('forgets failures once somebody got in', async () => {
+    for (let i = 0; i < 4; i += 1) await fail('wei.jingban')
+    expect((await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })).status).toBe(204)
+    for (let i = 0; i < 4; i += 1) expect((await fail('wei.jingban')).status).toBe(401)
+  })
+
+  it('pauses an address that tries account after account, and no other', async () => {
+    for (let i = 0; i < 20; i += 1) expect((await fail(`guess.${i}`, '198.51.100.9')).status).toBe(401)
+    expect((await fail('guess.20', '198.51.100.9')).status).toBe(429)
+    expect((await fail('guess.21', '198.51.100.8')).status).toBe(401)
+  })
+})
+
+describe('会话', () => {
+  it('takes over no token that the browser brought along (53)', async () => {
+    const attacker = await signedIn(ground, app, 'wei.jingban')
+    const token = attacker.cookies.get('gj') ?? ''
+    const victim = new Browser(app)
+    victim.cookies.set('gj', token)
+    await trySignIn(ground, victim, 'nong.both')
+    expect(victim.cookies.get('gj')).not.toBe(token)
+    expect((await attacker.get('/api/me')).status).toBe(401)
+    const planted = new Browser(app)
+    planted.cookies.set('gj', 'A'.repeat(43))
+    await trySignIn(ground, planted, 'wei.jingban', { code: null })
+    expect(planted.cookies.get('gj')).not.toBe('A'.repeat(43))
+  })
+
+  it('goes on under a new token after proving again; the old one is dead (53)', async () => {
+    const browser = await signedIn(ground, app, 'qin.jingban')
+    const old = new Browser(app)
+    old.cookies.set('gj', browser.cookies.get('gj') ?? '')
+    later({ minutes: 6 })
+    const code = await codeOf(ground, 'qin.jingban')
+    expect((await browser.post('/api/me/proof', { password: demoPassword, code })).status).toBe(204)
+    expect((await browser.get('/api/me')).status).toBe(200)
+    expect((await old.get('/api/me')).status).toBe(401)
+  })
+
+  it('does not prove anything with a wrong password, a used code, or none', async () => {
+    const browser = await signedIn(ground, app, 'qin.jingban')
+    later({ minutes: 1 })
+    const code = await codeOf(ground, 'qin.jingban')
+    for (const ask of [{ password: 'not-the-password', code }, { password: demoPassword }]) {
+      expect(await browser.post('/api/me/proof', ask)).toMatchObject({ status: 403, body: { code: 'proof-failed' } })
+    }
+    expect((await browser.post('/api/me/proof', { password: demoPassword, code })).status).toBe(204)
+    expect((await browser.post('/api/me/proof', { password: demoPassword, code })).status).toBe(403)
+    expect((await browser.get('/api/me')).status).toBe(200)
+  })
+
+  it('counts failed proofs like failed sign-ins', async () => {
+    const browser = await signedIn(ground, app, 'wei.jingban')
+    for (let i = 0; i < 5; i += 1) await browser.post('/api/me/proof', { password: 'not-the-password' })
+    expect((await browser.post('/api/me/proof', { password: demoPassword })).status).toBe(429)
+  })
+
+  it.each([
+    ['qin.jingban', 15, 8],
+    ['wei.jingban', 30, 12],
+  ])('of %s ends after %i minutes left idle and %i hours in all', async (login, idle, absolute) => {
+    const browser = await signedIn(ground, app, login)
+    later({ minutes: idle - 1 })
+    expect((await browser.get('/api/me')).status).toBe(200)
+    later({ minutes: idle - 1 })
+    expect((await browser.get('/api/me')).status).toBe(200)
+    later({ minutes: idle })
+    expect((await browser.get('/api/me')).status).toBe(401)
+
+    const busy = await signedIn(ground, app, login)
+    for (let minute = idle - 3; minute < absolute * 60; minute += idle - 3) {
+      later({ minutes: idle - 3 })
+      expect((await busy.get('/api/me')).status, `minute ${minute}`).toBe(200)
+    }
+    later({ minutes: idle - 3 })
+    expect((await busy.get('/api/me')).status).toBe(401)
+  })
+
+  it('is one for an official and three for others; the oldest gives way', async () => {
+    const officials = []
+    for (let i = 0; i < 2; i += 1) {
+      officials.push(await signedIn(ground, app, 'qin.jingban'))
+      later({ minutes: 1 })
+    }
+    const statuses = (browsers: Browser[]) =>
+      Promise.all(browsers.map(async (browser) => (await browser.get('/api/me')).status))
+    expect(await statuses(officials)).toEqual([401, 200])
+    const others = []
+    for (let i = 0; i < 4; i += 1) {
+      others.push(await signedIn(ground, app, 'wei.jingban'))
+      later({ minutes: 1 })
+    }
+    expect(await statuses(others)).toEqual([401, 200, 200, 200])
+  })
+
+  it('fails at the next request once the duty is taken back or the account disabled', async () => {
+    const browser = await signedIn(ground, app, 'wei.jingban')
+    expect((await browser.get('/api/me')).status).toBe(200)
+    const set = (sql: string) =>
+      owner.query(`${sql} where account_id = (select id from account where login = 'wei.jingban')`)
+    await set("update duty_grant set state = 'revoked', revoked_at = now()")
+    expect((await browser.get('/api/me')).status).toBe(401)
+    await set("update duty_grant set state = 'effective', revoked_at = null")
+    expect((await browser.get('/api/me')).status).toBe(200)
+    await owner.query("update account set disabled_at = now() where login = 'wei.jingban'")
+    expect((await browser.get('/api/me')).status).toBe(401)
+    expect((await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })).status).toBe(401)
+    await owner.query("update account set disabled_at = null where login = 'wei.jingban'")
+  })
+
+  it('writes down that it was seen once a minute at most', async () => {
+    const browser = await signedIn(ground, app, 'wei.jingban')
+    const seen = async () => (await owner.query('select max(seen_at) as at from session')).rows[0].at.toISOString()
+    const first = await seen()
+    later({ seconds: 59 })
+    await browser.get('/api/me')
+    expect(await seen()).toBe(first)
+    later({ seconds: 1 })
+    await browser.get('/api/me')
+    expect(await seen()).not.toBe(first)
+  })
+
+  it('switches to another duty of the same person, and remembers it', async () => {
+    const browser = await signedIn(ground, app, 'nong.both')
+    const me = (await browser.get('/api/me')).body as unknown as { standings: { id: string; duty: string }[] }
+    const inspector = me.standings.find(({ duty }) => duty === 'inspector')
+    const switched = await browser.post('/api/me/duty', { standing: inspector?.id })
+    expect(switched).toMatchObject({ status: 200, body: { current: { duty: 'inspector', place: '南宁市 · 检查员' } } })
+    await browser.post('/api/sign-out')
+    later({ minutes: 1 })
+    const again = await signedIn(ground, app, 'nong.both')
+    expect((await again.get('/api/me')).body).toMatchObject({ current: { duty: 'inspector' } })
+    const others = await owner.query("select id from duty_grant where duty = 'bodyHandler'")
+    expect((await again.post('/api/me/duty', { standing: others.rows[0].id })).status).toBe(404)
+  })
+
+  it('leaves nothing behind once it is over', async () => {
+    await signedIn(ground, app, 'wei.jingban')
+    later({ hours: 12 })
+    await forgetEnded(ground.house)
+    const { rows } = await owner.query(
+      'select (select count(*) from session) + (select count(*) from sign_in_attempt) as n',
+    )
+    expect(Number(rows[0].n)).toBe(0)
+  })
+})
+
+describe('来源', () => {
+  const attempt = { account: 'wei.jingban', password: demoPassword }
+
+  it('refuses a write that another site sends (54)', async () => {
+    const browser = await signedIn(ground, app, 'wei.jingban')
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]
+    for (const headers of foreign) {
+      expect(await browser.post('/api/sign-out', {}, headers)).toMatchObject({
+        status: 403,
+        body: { code: 'foreign-origin' },
+      })
+      expect((await new Browser(app).post('/api/sign-in', attempt, headers)).status).toBe(403)
+    }
+    expect((await browser.get('/api/me')).status).toBe(200)
+    const own = { origin: ground.house.settings.publicOrigin, 'sec-fetch-site': 'same-origin' }
+    expect((await browser.post('/api/sign-out', {}, own)).status).toBe(204)
+  })
+
+  it('takes JSON only (54)', async () => {
+    const reply = await new Browser(app).send({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: JSON.stringify(attempt),
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(reply.status).toBe(415)
+  })
+})
+
+describe('密码', () => {
+  const change = (browser: Browser, current: string, next: string) =>
+    browser.post('/api/me/password', { current, next })
+
+  it('is changed by whoever knows the old one; every other session ends', async () => {
+    await givenAccount(ground, 'luo.mima', { duty: 'bodyManager', organisationId: body })
+    const browser = await signedIn(ground, app, 'luo.mima')
+    later({ seconds: 1 })
+    const other = await signedIn(ground, app, 'luo.mima')
+    const next = '一二三 木头人 2026'
+    expect((await change(browser, 'not-the-password', next)).body.code).toBe('proof-failed')
+    expect((await change(browser, demoPassword, 'password1234')).body.code).toBe('password-weak')
+    expect((await change(browser, demoPassword, demoPassword)).body.code).toBe('password-weak')
+    expect((await change(browser, demoPassword, '太短了')).status).toBe(400)
+    expect((await change(browser, demoPassword, next)).status).toBe(204)
+    expect((await browser.get('/api/me')).status).toBe(200)
+    expect((await other.get('/api/me')).status).toBe(401)
+    expect((await trySignIn(ground, new Browser(app), 'luo.mima', { code: null })).status).toBe(401)
+    expect((await trySignIn(ground, new Browser(app), 'luo.mima', { code: null, password: next })).status).toBe(204)
+  })
+
+  it('is kept as argon2id with 19 MiB and two passes', async () => {
+    const { rows } = await owner.query("select password_hash from account where login = 'qin.jingban'")
+    expect(rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
+  })
+})
+
+describe('演示账号', () => {
+  it('are shown with a password and a code that works', async () => {
+    const { body: shown } = await new Browser(app).get('/api/demo/accounts')
+    const { password, accounts } = shown as unknown as {
+      password: string
+      accounts: { account: string; code: string | null; place: string }[]
+    }
+    const qin = accounts.find(({ account }) => account === 'qin.jingban')
+    expect(qin?.place).toBe('桂林市 · 经办')
+    expect(
+      (await trySignIn(ground, new Browser(app), 'qin.jingban', { password, code: qin?.code ?? null })).status,
+    ).toBe(204)
+  })
+
+  it('do not exist outside the demonstration', async () => {
+    const house = { ...ground.house, settings: { ...ground.house.settings, demo: false } }
+    const other = await httpApp(house, { routes: identityRoutes(doors), pages: [], authenticate })
+    expect((await new Browser(other).get('/api/demo/accounts')).status).toBe(404)
+    await other.close()
+  })
+})
