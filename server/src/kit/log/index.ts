@@ -1,0 +1,5 @@
+export { type ActionEntry, appendAction, type LogName, type RegistryEntry } from './append.ts'
+export type { RegistrySource, RegistrySources } from './book.ts'
+export { type Finding, type Mismatch, sentenceOf } from './findings.ts'
+export { type Behind, Log, type LogGround, openLog } from './log.ts'
+export { type RecommitReport, recommit } from './recommit.ts'
