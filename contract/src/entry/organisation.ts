@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Handover, Login } from '../base/identity.ts'
+import { Login } from '../base/identity.ts'
 import { Area, City } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
-import { Id, IsoDate, Version } from '../iso.ts'
+import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
 
 /** Kinds of legal person, as the first two characters of the credit code tell them. */
 export const legalForms = {
@@ -49,7 +49,13 @@ export const registerOrganisation = endpoint({
     phone: z.string().trim().min(5, '填联系电话').max(30),
     legalRepresentative: z.strictObject({ account: Login, name: z.string().trim().min(1, '填姓名').max(50) }),
   }),
-  reply: z.object({ organisation: Organisation, handover: Handover }),
+  reply: z.object({
+    organisation: Organisation,
+    account: z.string(),
+    /** Handed over once; null where this person already had an account. */
+    oneTimePassword: z.string().nullable(),
+    expiresAt: IsoInstant.nullable(),
+  }),
 })
 
 export const getOwnOrganisation = endpoint({

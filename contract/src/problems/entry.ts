@@ -36,12 +36,6 @@ export const entryProblems = {
     title: '这次不用改',
     detail: ({ name, asked }: { name: string; asked: string }) => `${name}不在补正通知里。这次只补：${asked}。`,
   },
-  'occupation-unknown': {
-    status: 422,
-    title: '没有这个职业',
-    detail: ({ code, edition }: { code: string; edition: string }) =>
-      `${edition}年版职业分类大典里没有 ${code}。请按名称重新选。`,
-  },
   'material-missing': {
     status: 422,
     title: '缺申报材料',

@@ -14,12 +14,7 @@ import {
   supplementGrounds,
   supplementTargetName,
 } from '@guijiang/contract/entry/application'
-import {
-  commitmentText,
-  materialKinds,
-  type SectionKey,
-  sections,
-} from '@guijiang/contract/entry/application-form'
+import { commitmentText, materialKinds, type SectionKey, sections } from '@guijiang/contract/entry/application-form'
 import { legalForms } from '@guijiang/contract/entry/organisation'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { DeadlineView, RulerView, StatusView } from '@guijiang/contract/view'
@@ -260,7 +255,11 @@ export function forOfficial(
   }
 }
 
-function opinionView({ row, needsConfirmation }: OpinionUnderWay, reviewed: string, names: Surroundings['names']): OpinionView {
+function opinionView(
+  { row, needsConfirmation }: OpinionUnderWay,
+  reviewed: string,
+  names: Surroundings['names'],
+): OpinionView {
   const name = (id: string | null) => (id ? (names.get(id) ?? null) : null)
   return {
     level: row.level,
@@ -294,4 +293,3 @@ function suggestedReasons({ findings, standing }: Dossier): Record<string, strin
     decline: '',
   }
 }
-
