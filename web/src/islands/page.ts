@@ -21,7 +21,7 @@ export function closeMenuElsewhere(): void {
 }
 
 /** Printing needs script, so its button appears with it. */
-export function offerPrint(place: HTMLElement): void {
-  place.hidden = false
-  place.querySelector('button')!.addEventListener('click', () => print())
+export function offerPrint(button: HTMLElement): void {
+  button.hidden = false
+  button.addEventListener('click', () => print())
 }

@@ -13,6 +13,7 @@ const classOf = ({ look, big }: Pick<Look, 'look' | 'big'>) => ['btn', look, big
 
 type ButtonProps = Look &
   ButtonHTMLAttributes<HTMLButtonElement> & {
+    'data-island'?: string
     /** The act is on its way: the words stay, a second press does nothing. */
     busy?: boolean
   }

@@ -16,7 +16,7 @@ function Meter({ quantity }: { quantity: { value: number; threshold: number } })
     <svg className="meter" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
       <rect className="ground" x="0" y="3" width="100" height="6" />
       <rect className="value" x="0" y="3" width={round(quantity.value)} height="6" />
-      <rect className="mark" x={round(quantity.threshold)} y="0" width="0.7" height="12" />
+      <path className="mark" d={`M${round(quantity.threshold)} 0v12`} />
     </svg>
   )
 }

@@ -17,11 +17,9 @@ export function CheckResultPage({ shell, verdict, checkedAt }: PublicPage<'check
         actions={
           <div className="acts">
             {verdict.kind === 'found' && (
-              <span data-island="print" hidden>
-                <Button look="pri" icon="print">
-                  {checkWords.print}
-                </Button>
-              </span>
+              <Button look="pri" icon="print" data-island="print" hidden>
+                {checkWords.print}
+              </Button>
             )}
             <ButtonLink href={portalPaths.check} look={verdict.kind === 'found' ? undefined : 'pri'}>
               {checkWords.again}
