@@ -90,15 +90,29 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
+export type DataFolder = {
+  postgres: Postgres
+  /** Resolves when the database went away beneath us; never by our own closing. */
+  lost: Promise<void>
+  /** Stops the database, and only then lets the folder go. */
+  close(): Promise<void>
+}
+
 /**
  * The database of `dataDir`, held for this process alone. A predecessor that was told to stop may still be leaving, with
  * the database under our feet: then we start it anew.
  */
-export async function openDataFolder(options: PostgresOptions): Promise<{ postgres: Postgres; hold: Hold }> {
+export async function openDataFolder(options: PostgresOptions): Promise<DataFolder> {
   for (let tries = 1; ; tries += 1) {
     try {
       const postgres = await startPostgres(options)
-      return { postgres, hold: await holdDataFolder(postgres.superUrl('postgres')) }
+      const hold = await holdDataFolder(postgres.superUrl('postgres'))
+      const close = async () => {
+        hold.expectEnd()
+        await postgres.stop()
+        await hold.release().catch(() => {})
+      }
+      return { postgres, lost: hold.lost, close }
     } catch (error) {
       if (error instanceof StartRefused || tries === 5) throw error
       await sleep(100)
@@ -296,6 +310,8 @@ const lockNumbers = { provide: 45_0001, hold: 45_0002 }
 export type Hold = {
   /** Resolves when the database ended our hold: it died, or the connection did. */
   lost: Promise<void>
+  /** What ends it from now on is our own doing. */
+  expectEnd(): void
   release(): Promise<void>
 }
 
@@ -309,13 +325,16 @@ export async function holdDataFolder(databaseUrl: string): Promise<Hold> {
     application_name: `guijiang ${process.pid}`,
     keepAlive: true,
   })
-  let released = false
+  let expected = false
+  const expectEnd = () => {
+    expected = true
+  }
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => {})
-    client.on('end', () => !released && resolve())
+    client.on('end', () => expected || resolve())
   })
   const release = async () => {
-    released = true
+    expectEnd()
     await client.end()
   }
   await client.connect()
@@ -323,7 +342,7 @@ export async function holdDataFolder(databaseUrl: string): Promise<Hold> {
   // Some patience: a server whose terminal or launcher was killed takes a moment to notice and to stop.
   for (let tries = 0; tries < 60; tries += 1) {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [lockNumbers.hold])
-    if (rows[0].held) return { lost, release }
+    if (rows[0].held) return { lost, expectEnd, release }
     await sleep(50)
   }
   const { rows } = await client.query(

@@ -154,8 +154,10 @@ describe('one server on a data folder', () => {
 
     // One that is just stopping is waited for.
     next.child.kill('SIGTERM')
+    const ended = once(next.child, 'exit')
     const last = await startApart(dataDir)
     expect(last.said.tookOver).toBe(false)
+    expect(await ended).toEqual([0, null])
     await kill(last.child)
   })
 
