@@ -26,6 +26,7 @@ const commands = {
   proof: { script: 'proof/src/cli.ts' },
 }
 
+if (Number.parseInt(process.versions.node, 10) < 20) stop(`需要 Node 20 以上，现在是 ${process.versions.node}。`)
 const [word = 'start', ...rest] = process.argv.slice(2)
 const command = commands[word]
 if (!command) stop(`没有“${word}”这个命令。可用的命令：${Object.keys(commands).join('、')}。`)
