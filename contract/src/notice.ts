@@ -11,7 +11,7 @@ export const noticeDay = '2020-07-06'
 export type NoticeBlock =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string }
-  /** `place`: as written on paper, 三（五）; `depth` 1–3: how far it is set in. */
+  /** `place`: as written on paper, 三（五）2, where unnumbered paragraphs are counted; `depth` 1–3: how far it is set in. */
   | { kind: 'clause'; mark: string; place: string; depth: number; text: string }
 
 export const notice: readonly NoticeBlock[] = [
@@ -229,7 +229,7 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N3.5.1',
-    place: '三（五）',
+    place: '三（五）1',
     depth: 2,
     text:
       '试点机构应在开展职业技能等级认定前10个工作日发布评价认定公告，' +
@@ -238,7 +238,7 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N3.5.2',
-    place: '三（五）',
+    place: '三（五）2',
     depth: 2,
     text:
       '试点机构应对认定结果进行不少于5个工作日公示，经公示无异议的，' +
@@ -247,14 +247,14 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N3.5.3',
-    place: '三（五）',
+    place: '三（五）3',
     depth: 2,
     text: '对通过认定并经审核的人员，由试点机构进行证书编码，通过广西技能人才管理服务平台生成电子证书（打印证书）。',
   },
   {
     kind: 'clause',
     mark: 'N3.5.4',
-    place: '三（五）',
+    place: '三（五）4',
     depth: 2,
     text:
       '对经规范认定、' +
@@ -272,21 +272,21 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N4.1.1',
-    place: '四（一）',
+    place: '四（一）1',
     depth: 2,
     text: '构建政府监管、机构自律、社会监督和公众参与的监管体系，建立问题查处和责任追究制度，',
   },
   {
     kind: 'clause',
     mark: 'N4.1.2',
-    place: '四（一）',
+    place: '四（一）2',
     depth: 2,
     text: '建立信用档案和退出机制，对违规失信、恶意竞争、管理失序的试点机构，移出目录，取消试点资格。',
   },
   {
     kind: 'clause',
     mark: 'N4.1.3',
-    place: '四（一）',
+    place: '四（一）3',
     depth: 2,
     text:
       '完善事前、事中、事后监管服务机制，按“双随机一公开”原则，通过随机抽查、定期检查、专项督查等方式，' +
@@ -295,14 +295,14 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N4.1.4',
-    place: '四（一）',
+    place: '四（一）4',
     depth: 2,
     text: '做好题库建设、考务管理、考评人员培训等技术指导，',
   },
   {
     kind: 'clause',
     mark: 'N4.1.5',
-    place: '四（一）',
+    place: '四（一）5',
     depth: 2,
     text: '受理投诉举报并核实处理。',
   },
@@ -316,42 +316,42 @@ export const notice: readonly NoticeBlock[] = [
   {
     kind: 'clause',
     mark: 'N4.2.1',
-    place: '四（二）',
+    place: '四（二）1',
     depth: 2,
     text: '试点机构要在规定的职业（工种）和地域范围内开展认定活动，不得以任何形式授权或委托其他机构开展认定，',
   },
   {
     kind: 'clause',
     mark: 'N4.2.2',
-    place: '四（二）',
+    place: '四（二）2',
     depth: 2,
     text: '按照“谁评价、谁发证、谁负责”原则承担主体责任，确保评价工作质量。',
   },
   {
     kind: 'clause',
     mark: 'N4.2.3',
-    place: '四（二）',
+    place: '四（二）3',
     depth: 2,
     text: '要加强管理制度及内控体系建设，建立培训评价不相容岗位分离与回避制度，规范工作流程，',
   },
   {
     kind: 'clause',
     mark: 'N4.2.4',
-    place: '四（二）',
+    place: '四（二）4',
     depth: 2,
     text: '建立工作台账，妥善保管文档资料，确保全程留痕、责任可追溯。',
   },
   {
     kind: 'clause',
     mark: 'N4.2.5',
-    place: '四（二）',
+    place: '四（二）5',
     depth: 2,
     text: '按规定做好认定结果报备、证书发放和统计及管理数据库。',
   },
   {
     kind: 'clause',
     mark: 'N4.2.6',
-    place: '四（二）',
+    place: '四（二）6',
     depth: 2,
     text:
       '要做好认定事项的公告公示，职业技能等级认定按相关收费标准执行，主动接受人力资源保障部门的监管和考生、' +
@@ -387,7 +387,7 @@ const clauses = new Map(notice.flatMap((block) => (block.kind === 'clause' ? [[b
 /** The clause behind a mark such as `N3.5.2`; undefined when the notice has none. */
 export const findClause = (mark: string): NoticeClause | undefined => clauses.get(mark)
 
-/** As paper and letters cite it: 桂人社函〔2020〕203号 三（五）. An unknown mark is a defect and throws RangeError. */
+/** As paper and letters cite it: 桂人社函〔2020〕203号 三（五）2. An unknown mark is a defect and throws RangeError. */
 export function citeClause(mark: string): string {
   const clause = clauses.get(mark)
   if (!clause) throw new RangeError(`the notice has no clause ${mark}`)
