@@ -242,6 +242,55 @@ export interface CalendarVersion {
   version: number;
 }
 
+export interface Certificate {
+  area: string;
+  fileId: string | null;
+  fileSha256: Buffer | null;
+  ground: string | null;
+  groundSince: Temporal.PlainDate | null;
+  id: string;
+  intendedAt: Temporal.Instant;
+  intent: Buffer;
+  intentHash: Buffer;
+  issuedOn: Temporal.PlainDate;
+  issuingId: string;
+  level: number;
+  nameIndex: Buffer;
+  number: string;
+  occupationCode: string;
+  occupationName: string;
+  organisationCode: string;
+  organisationId: string;
+  organisationName: string;
+  personId: string;
+  printSerial: string;
+  registrationId: string;
+  state: string;
+  version: number;
+  workType: string | null;
+}
+
+export interface CertificateCounter {
+  last: number;
+  level: number;
+  organisationId: string;
+  year: number;
+}
+
+export interface CertificateNumber {
+  area: string;
+  issuedOn: Temporal.PlainDate;
+  issuingId: string;
+  level: number;
+  number: string;
+  organisationId: string;
+  registrationId: string;
+  serial: number;
+  state: string;
+  stateSince: Temporal.PlainDate;
+  year: number;
+}
+
 export interface Counter {
   name: string;
   value: number;
@@ -364,6 +413,24 @@ export interface IncompatiblePart {
   matter: string;
   other: string;
   part: string;
+}
+
+export interface Issuing {
+  area: string;
+  askedAt: Temporal.Instant;
+  askedBy: string;
+  finishedAt: Temporal.Instant | null;
+  id: string;
+  issuedOn: Temporal.PlainDate;
+  organisationCode: string;
+  organisationId: string;
+  organisationName: string;
+  reference: string;
+  sittingId: string;
+  state: string;
+  submissionId: string;
+  total: number;
+  version: Generated<number>;
 }
 
 export interface JobProgress {
@@ -592,6 +659,9 @@ export interface DB {
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;
+  certificate: Certificate;
+  certificateCounter: CertificateCounter;
+  certificateNumber: CertificateNumber;
   counter: Counter;
   dataKey: DataKey;
   deadline: Deadline;
@@ -601,6 +671,7 @@ export interface DB {
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
+  issuing: Issuing;
   jobProgress: JobProgress;
   legalClock: LegalClock;
   logCheckpoint: LogCheckpoint;

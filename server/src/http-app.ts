@@ -2,12 +2,8 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import {
-  createJsonSchemaTransformObject,
-  jsonSchemaTransform,
-  serializerCompiler,
-} from 'fastify-type-provider-zod'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { createJsonSchemaTransformObject, jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Actor } from '#kit/actor.ts'
 import { visitor } from '#kit/actor.ts'
@@ -30,7 +26,7 @@ export async function httpApp(house: House, { routes, pages, authenticate }: Mou
   const hops = house.settings.trustProxy
   const app: FastifyInstance = fastify({
     logger: { level: house.settings.logLevel, base: null },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop <= hops : hops,
     bodyLimit: 1024 * 1024,
@@ -60,7 +56,10 @@ export async function httpApp(house: House, { routes, pages, authenticate }: Mou
     const problem = toProblem(error, request)
     if (!request.url.startsWith('/api/')) return showProblem(house, request, reply, problem)
     reply.code(problem.status).header('cache-control', 'no-store')
-    return reply.header('content-type', 'application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problemBody(problem))
+    return reply
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send(problemBody(problem))
   })
   app.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/api/')) return showProblem(house, request, reply, notFound())

@@ -42,7 +42,7 @@ export async function openHouse(opening: Opening): Promise<OpenedHouse> {
     const clock = opening.clock ?? (settings.demo ? await openLegalClock(database) : machine)
     const origin = `${new URL(settings.publicOrigin).host}/450000`
     const trace = await openLog({ database, keys, clock, machine, dataDir: settings.dataDir, origin })
-    const files = await openFileStore(join(settings.dataDir, 'files'))
+    const files = await openFileStore(join(settings.dataDir, 'files'), (name) => failed(`file ${name}`, 'damaged'))
     const jobs = createJobs(serverUrl, { machine, failed: ({ job, error }) => failed(`job ${job}`, error) })
     await setUpDocuments({ ...(settings.fontDir && { fontDir: settings.fontDir }) })
     const house: House = { settings, database, clock, machine, keys, files, jobs, trace, render, assets }
@@ -52,6 +52,7 @@ export async function openHouse(opening: Opening): Promise<OpenedHouse> {
         await jobs.stop()
         await trace.stop()
         await closeDocuments()
+        await files.close()
         await database.close()
       },
     }

@@ -184,11 +184,12 @@ create table deadline (
   check ((paused_on is null) = (pause_reason is null)),
   check ((met_at is null) = (outcome is null)),
   check (num_nonnulls(area, organisation_id) <= 1),
-  check (num_nonnulls(area, organisation_id, account_id) >= 1)
+  -- The three administrators have no place: their duty alone says whose turn it is.
+  check (num_nonnulls(area, organisation_id, account_id) >= 1 or duty like '%Administrator')
 );
 create unique index deadline_open on deadline (matter, subject, act, coalesce(account_id, '00000000-0000-0000-0000-000000000000')) where met_at is null;
-create index deadline_area on deadline (area, duty, sort_on, id) include (organisation_id, body_id) where met_at is null and account_id is null and area is not null;
-create index deadline_body on deadline (organisation_id, duty, sort_on, id) include (area, body_id) where met_at is null and account_id is null and organisation_id is not null;
+create index deadline_area on deadline (area, duty, sort_on, id) include (account_id, organisation_id, body_id) where met_at is null and account_id is null and area is not null;
+create index deadline_body on deadline (organisation_id, duty, sort_on, id) include (account_id, area, body_id) where met_at is null and account_id is null and organisation_id is not null;
 create index deadline_person on deadline (account_id, duty, sort_on, id) include (area, organisation_id, body_id) where met_at is null and account_id is not null;
 create index deadline_sweep on deadline (due_on) where overdue_at is null and due_on is not null and (met_at is null or met_on > due_on) and outcome is distinct from 'void';
 create index deadline_calendar on deadline (calendar_version) where met_at is null and period is not null;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { DB } from '#db/schema.ts'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import type { DB } from '#db/schema.ts'
 import type { Reach } from './actor.ts'
 
-export { sql }
 export type { DB }
+export { sql }
 
 /** Reading. */
 export type Db = Kysely<DB>
@@ -116,7 +116,10 @@ export class Database {
         await sql.raw('commit').execute(connection)
         return result
       } catch (error) {
-        await sql.raw('rollback').execute(connection).catch(() => {})
+        await sql
+          .raw('rollback')
+          .execute(connection)
+          .catch(() => {})
         throw error
       }
     })

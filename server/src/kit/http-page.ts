@@ -40,7 +40,9 @@ function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
 
 function answerPage(house: House, page: PageRoute, context: Reading, ask: unknown): Promise<Shown | Redirect> {
   if (!page.acts) return page.answer(context, ask)
-  return perform(house, visitor, { requestId: context.requestId, reach: page.acts }, (acting) => page.answer(acting, ask))
+  return perform(house, visitor, { requestId: context.requestId, reach: page.acts }, (acting) =>
+    page.answer(acting, ask),
+  )
 }
 
 function parseOrAbsent(page: PageRoute, request: FastifyRequest): unknown {
@@ -74,7 +76,12 @@ function show(house: House, request: FastifyRequest, reply: FastifyReply, shown:
 }
 
 /** A refusal as a page: what it is, and the way on. */
-export function showProblem(house: House, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+export function showProblem(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+): FastifyReply {
   const { number } = problem.facts as { number?: string }
   const view: ProblemView = {
     status: problem.status,

@@ -1,5 +1,5 @@
 import { StandingClock } from './clock.ts'
-import { type Database, sql } from './db.ts'
+import { type Database, sql, type Tx } from './db.ts'
 
 /** When the story of the demonstration begins. */
 export const storyBegins = Temporal.Instant.from('2026-03-02T09:00:00+08:00')
@@ -12,10 +12,7 @@ export async function openLegalClock(database: Database): Promise<StandingClock>
   return new StandingClock(kept?.now ?? storyBegins)
 }
 
-/** Moves the clock, forward only, and keeps where it stands. */
-export async function keepLegalTime(database: Database, clock: StandingClock, now: Temporal.Instant): Promise<void> {
-  await database.transaction({ kind: 'none' }, async (tx) => {
-    await sql`insert into legal_clock (now) values (${now}) on conflict (id) do update set now = excluded.now`.execute(tx)
-  })
-  clock.moveTo(now)
+/** Keeps where legal time stands; the clock itself moves when this is committed. */
+export async function saveLegalTime(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await sql`insert into legal_clock (now) values (${now}) on conflict (id) do update set now = excluded.now`.execute(tx)
 }

@@ -4,7 +4,7 @@ import { sql } from './db.ts'
 import type { House } from './house.ts'
 
 /** What the people who run the house look at: alive, ready, numbers. No personal data, no addresses of people. */
-export function mountOperations(app: FastifyInstance, house: House, ready: () => Promise<string | undefined>): void {
+export function mountOperations(app: FastifyInstance, ready: () => Promise<string | undefined>): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -40,7 +40,9 @@ export function mountOperations(app: FastifyInstance, house: House, ready: () =>
 
 /** Seconds between this machine's clock and the database's; acts stop beyond 2. */
 export async function clockSkew(house: House): Promise<number> {
-  const { rows } = await sql<{ now: Temporal.Instant }>`select clock_timestamp() as now`.execute(house.database.published)
+  const { rows } = await sql<{ now: Temporal.Instant }>`select clock_timestamp() as now`.execute(
+    house.database.published,
+  )
   const database = rows[0]?.now ?? house.machine.now()
   return Math.abs(house.machine.now().since(database).total('seconds'))
 }

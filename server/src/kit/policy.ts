@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { notFound, Problem } from './problem.ts'
+import { notFound, type Problem } from './problem.ts'
 
 /** One condition of a policy. A bare test that fails means "out of reach" (404); with a refusal it means 403. */
 export type Condition<Facts> =

@@ -144,14 +144,23 @@ async function makeCluster({ cluster, binaries, version, account }: Place, fast:
     ...['-D', part, '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8', ...locale],
     ...['--auth-local=trust', '--auth-host=reject', '--no-instructions', ...(fast ? ['--no-sync'] : [])],
   ]
-  await promisify(execFile)(join(binaries, 'bin', 'initdb'), initdb, { ...account, cwd: '/', env: environment() })
+  const options = { ...account, cwd: '/', env: environment() }
   try {
+    await promisify(execFile)(join(binaries, 'bin', 'initdb'), initdb, options)
     await fs.rename(part, cluster)
   } catch (error) {
     await fs.rm(part, { recursive: true, force: true })
     // Somebody quicker made it: theirs is as good.
-    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw notMade(error as Error & { stderr?: string })
   }
+}
+
+function notMade(error: Error & { stderr?: string }): Error {
+  if (error.stderr === undefined) return error
+  const why = error.stderr.includes('could not look up effective user ID')
+    ? '系统不认识现在的账户（/etc/passwd 里没有它）。请换一个账户启动，或设 DATABASE_URL。'
+    : error.stderr.trim()
+  return new StartRefused(`数据库没有建成：${why}`)
 }
 
 async function refuseOtherVersion({ cluster, version }: Place): Promise<void> {

@@ -52,9 +52,9 @@ export async function openTurn(ctx: Acting, turn: OpenTurn): Promise<{ dueOn: Da
   let dueOn: Day | null = null
   if (asked) {
     const calendar = await getCalendar(ctx.db)
-    const earlier = (await findTurns(ctx.db, turn.matter, turn.subject)).findLast(
-      (other) => other.period?.name === asked.name && other.period.startsOn.equals(asked.startsOn),
-    )
+    const [earlier] = (await findTurns(ctx.db, turn.matter, turn.subject))
+      .filter((other) => other.period?.name === asked.name && other.period.startsOn.equals(asked.startsOn))
+      .sort((one, other) => (other.period?.stops.length ?? 0) - (one.period?.stops.length ?? 0))
     period = { startsAs: '收到', ...asked, stops: earlier?.period?.stops ?? [], calendarVersion: calendar.version }
     dueOn = dueDay(calendar, countedAs(period))
     toldDueOn = earlier?.toldDueOn ?? dueOn
@@ -161,5 +161,6 @@ export async function findPeriod(
   name: string,
 ): Promise<Turn | undefined> {
   const turns = (await findTurns(db, matter, subject)).filter(({ period }) => period?.name === name)
-  return turns.findLast(({ metAt }) => !metAt) ?? turns.at(-1)
+  const closed = turns.filter(({ metAt }) => metAt).sort((one, other) => Temporal.Instant.compare(one.metAt!, other.metAt!))
+  return turns.find(({ metAt }) => !metAt) ?? closed.at(-1)
 }

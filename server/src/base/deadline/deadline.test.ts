@@ -147,10 +147,10 @@ describe('whose turn it is', () => {
     })
     await act(experts[0]!, '2026-11-23', (ctx) => meetTurn(ctx, 'application', subject))
     const open = (await read(region, ({ db }) => findTurns(db, 'application', subject))).filter(({ metAt }) => !metAt)
-    expect(open.map(({ accountId }) => accountId)).toEqual([experts[1]!.accountId, experts[2]!.accountId])
+    expect(new Set(open.map(({ accountId }) => accountId))).toEqual(new Set(experts.slice(1).map(({ accountId }) => accountId)))
     await act(region, '2026-11-23', (ctx) => voidTurns(ctx, 'application', subject))
     const left = await read(region, ({ db }) => findTurns(db, 'application', subject))
-    expect(left.map(({ outcome }) => outcome)).toEqual(['met', 'void', 'void'])
+    expect(left.map(({ outcome }) => outcome).sort()).toEqual(['met', 'void', 'void'])
   })
 })
 

@@ -1,6 +1,6 @@
 export { findPeriod, meetTurn, type OpenTurn, openTurn, pausePeriod, resumePeriod, voidTurns } from './actions.ts'
 export { type DayHook, everyLegalDay, runDueWork } from './jobs.ts'
 export type { Turn, TurnPeriod } from './rules.ts'
-export { findTurns, findTurnsOfCase } from './store.ts'
+export { findOpenTurns, findTurns, findTurnsOfCase } from './store.ts'
 export { markOverdue } from './sweep.ts'
 export { deadlineView, rulerView } from './views.ts'

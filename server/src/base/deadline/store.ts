@@ -71,7 +71,7 @@ export async function insertTurn(tx: Tx, turn: Turn): Promise<void> {
     .execute()
 }
 
-/** Whole turns of a matter, the newest last. */
+/** All turns of a matter, closed ones too. */
 export async function findTurns(db: Db, matter: string, subject: string): Promise<Turn[]> {
   const rows = await db
     .selectFrom('deadline')
@@ -83,7 +83,21 @@ export async function findTurns(db: Db, matter: string, subject: string): Promis
   return rows.map(turnOf)
 }
 
-/** Turns of everything that belongs to one case, the newest last. */
+/** Open turns of several matters of one kind, for a list. */
+export async function findOpenTurns(db: Db, matter: string, subjects: readonly string[]): Promise<Turn[]> {
+  if (subjects.length === 0) return []
+  const rows = await db
+    .selectFrom('deadline')
+    .select(columns)
+    .where('matter', '=', matter)
+    .where('subject', 'in', [...subjects])
+    .where('metAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(turnOf)
+}
+
+/** Turns of everything that belongs to one case. */
 export async function findTurnsOfCase(db: Db, kind: string, id: string): Promise<Turn[]> {
   const rows = await db
     .selectFrom('deadline')

@@ -1,9 +1,9 @@
 import { buildCertificateNumber, isOrganisationCode } from '@guijiang/contract/formats'
-import { personsForPrinting } from '#base/person/index.ts'
-import { takePart } from '#base/identity/index.ts'
 import { meetTurn } from '#base/deadline/index.ts'
-import { directoryStates, lockEntry } from '#entry/directory/index.ts'
+import { takePart } from '#base/identity/index.ts'
+import { personsForPrinting } from '#base/person/index.ts'
 import { approvedResults, getSubmission } from '#delivery/result/index.ts'
+import { directoryStates, lockEntry } from '#entry/directory/index.ts'
 import { drawable } from '#kit/document/drawable.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
@@ -29,9 +29,20 @@ export async function issueCertificates(ctx: Acting, submissionId: string, wante
   await takePart(ctx, 'sitting', submission.sittingId, 'numbering')
 
   const approved = await approvedResults(ctx.tx, organisationId, submissionId)
-  const numbered = await store.findNumbered(ctx.tx, organisationId, approved.map((row) => row.registrationId))
-  const rows = requireApproved(approved.filter((row) => !numbered.has(row.registrationId)), wanted)
-  await requireDrawable(ctx, organisationId, rows.map((row) => row.personId))
+  const numbered = await store.findNumbered(
+    ctx.tx,
+    organisationId,
+    approved.map((row) => row.registrationId),
+  )
+  const rows = requireApproved(
+    approved.filter((row) => !numbered.has(row.registrationId)),
+    wanted,
+  )
+  await requireDrawable(
+    ctx,
+    organisationId,
+    rows.map((row) => row.personId),
+  )
 
   const issuedOn = ctx.clock.today()
   const issuing: store.IssuingRow = {

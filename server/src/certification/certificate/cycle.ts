@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import { personsForPrinting } from '#base/person/index.ts'
+import { documentKinds } from '@guijiang/contract/person-codes'
 import { storeFile } from '#base/file/index.ts'
 import { serveOn } from '#base/notification/index.ts'
+import { personsForPrinting } from '#base/person/index.ts'
 import { certifiableResults, markCertified } from '#delivery/result/index.ts'
 import { platform } from '#kit/actor.ts'
 import type { Tx } from '#kit/db.ts'
 import { MissingGlyphs } from '#kit/document/render.ts'
 import { type Acting, type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
-import { documentKinds } from '@guijiang/contract/person-codes'
 import { fieldsOf, type Intent, intentHash, intentText, leafContent } from './intent.ts'
 import { printSerial } from './rules.ts'
 import * as store from './store.ts'
@@ -57,7 +57,11 @@ async function intend(work: Work): Promise<boolean> {
     const results = new Map(
       (await certifiableResults(context.tx, organisationId, registrations)).map((row) => [row.registrationId, row]),
     )
-    const persons = await personsForPrinting(context, organisationId, [...results.values()].map((row) => row.personId))
+    const persons = await personsForPrinting(
+      context,
+      organisationId,
+      [...results.values()].map((row) => row.personId),
+    )
     const rows = open.map((row) => {
       const result = results.get(row.registrationId)
       const person = result && persons.get(result.personId)
@@ -141,7 +145,9 @@ export function readIntent(house: House, row: { id: string; intent: Buffer; inte
 async function drawAndStore(work: Work): Promise<boolean> {
   const { house, issuing } = work
   const { organisationId } = issuing
-  const open = await house.database.read(all, (db) => store.listByStep(db, organisationId, issuing.id, 'intended', chunk))
+  const open = await house.database.read(all, (db) =>
+    store.listByStep(db, organisationId, issuing.id, 'intended', chunk),
+  )
   if (open.length === 0) return false
   const drawn: { row: (typeof open)[number]; pdf: Buffer }[] = []
   for (const row of open) {
@@ -183,7 +189,12 @@ async function issue(work: Work): Promise<boolean> {
   const open = await house.database.read(all, (db) => store.listByStep(db, organisationId, issuing.id, 'stored', chunk))
   if (open.length === 0) return false
   await act(work, 'issue', async (context) => {
-    await store.makeValid(context.tx, organisationId, open.map((row) => row.number), issuing.issuedOn)
+    await store.makeValid(
+      context.tx,
+      organisationId,
+      open.map((row) => row.number),
+      issuing.issuedOn,
+    )
     await context.log({
       action: 'certificate.issue',
       subject: issuing.id,
@@ -245,4 +256,3 @@ export async function certificateLeaves(house: House, db: Tx, ids: readonly stri
 /** Characters that stand in the way, when a name cannot be drawn. */
 export const undrawable = (error: unknown): string | undefined =>
   error instanceof MissingGlyphs ? error.message : undefined
-

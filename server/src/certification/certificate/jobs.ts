@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { Id } from '@guijiang/contract/iso'
+import { z } from 'zod'
 import type { House } from '#kit/house.ts'
 import { issuingJob } from './actions.ts'
 import { type Reached, runCycle } from './cycle.ts'

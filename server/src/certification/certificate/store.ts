@@ -109,7 +109,10 @@ export async function takeSerials(
   return last
 }
 
-export async function lastSerialOf(db: Db, key: { organisationId: string; year: number; level: number }): Promise<number> {
+export async function lastSerialOf(
+  db: Db,
+  key: { organisationId: string; year: number; level: number },
+): Promise<number> {
   const row = await db
     .selectFrom('certificateCounter')
     .select('last')
@@ -148,7 +151,9 @@ export async function findNumbered(db: Db, organisationId: string, registrationI
   if (registrationIds.length === 0) return new Set<string>()
   const { rows } = await sql<{ registrationId: string }>`
     select registration_id as "registrationId" from certificate_number
-     where organisation_id = ${organisationId} and registration_id = any(${registrationIds as string[]}::uuid[]) and state <> 'void'`.execute(db)
+     where organisation_id = ${organisationId} and registration_id = any(${registrationIds as string[]}::uuid[]) and state <> 'void'`.execute(
+    db,
+  )
   return new Set(rows.map((row) => row.registrationId))
 }
 
@@ -209,7 +214,13 @@ export async function insertCertificates(tx: Tx, rows: readonly CertificateRowVa
     .execute()
 }
 
-export async function listByStep(db: Db, organisationId: string, issuingId: string, state: 'intended' | 'stored', limit: number) {
+export async function listByStep(
+  db: Db,
+  organisationId: string,
+  issuingId: string,
+  state: 'intended' | 'stored',
+  limit: number,
+) {
   return db
     .selectFrom('certificate')
     .select(['id', 'number', 'area', 'registrationId', 'intent', 'intentHash', 'intendedAt', 'fileId', 'fileSha256'])
@@ -221,7 +232,12 @@ export async function listByStep(db: Db, organisationId: string, issuingId: stri
     .execute()
 }
 
-export async function saveFile(tx: Tx, organisationId: string, id: string, file: { id: string; sha256: Buffer }): Promise<void> {
+export async function saveFile(
+  tx: Tx,
+  organisationId: string,
+  id: string,
+  file: { id: string; sha256: Buffer },
+): Promise<void> {
   await tx
     .updateTable('certificate')
     .set({ fileId: file.id, fileSha256: file.sha256, state: 'stored' })
@@ -232,7 +248,12 @@ export async function saveFile(tx: Tx, organisationId: string, id: string, file:
 }
 
 /** Step 6: version and number become what the public sees, together. */
-export async function makeValid(tx: Tx, organisationId: string, numbers: readonly string[], on: Temporal.PlainDate): Promise<void> {
+export async function makeValid(
+  tx: Tx,
+  organisationId: string,
+  numbers: readonly string[],
+  on: Temporal.PlainDate,
+): Promise<void> {
   await tx
     .updateTable('certificate')
     .set({ state: 'current' })
@@ -326,5 +347,9 @@ export async function listRunning(db: Db): Promise<{ organisationId: string; id:
 
 /** For the re-commit: sealed intents of issued certificates by id. */
 export async function listIntents(db: Db, ids: readonly string[]) {
-  return db.selectFrom('certificate').select(['id', 'organisationId', 'intent', 'intentHash', 'state']).where('id', 'in', ids).execute()
+  return db
+    .selectFrom('certificate')
+    .select(['id', 'organisationId', 'intent', 'intentHash', 'state'])
+    .where('id', 'in', ids)
+    .execute()
 }

@@ -1,4 +1,4 @@
-import { type CertificateRow, type IssuableSubmission } from '@guijiang/contract/certification/certificate'
+import type { CertificateRow, IssuableSubmission } from '@guijiang/contract/certification/certificate'
 import { skillLevels } from '@guijiang/contract/codes'
 import { groupCertificateNumber } from '@guijiang/contract/formats'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'

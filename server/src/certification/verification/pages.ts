@@ -1,10 +1,10 @@
-import { portalPaths } from '@guijiang/contract/portal'
 import type { IsoInstant } from '@guijiang/contract/iso'
+import { portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
 import { organisationByCode } from '#entry/directory/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { askPage, type Shown, showPage } from '#kit/page.ts'
-import { Problem } from '#kit/problem.ts'
+import type { Problem } from '#kit/problem.ts'
 import { checkCertificate } from './check.ts'
 import { checkLimit } from './routes.ts'
 import * as store from './store.ts'
@@ -55,7 +55,11 @@ function shownRefusal(
 ): Shown {
   const checkedAt = nowOf(ctx)
   if (problem.code === 'not-found') {
-    return { page: 'checkResult', view: { verdict: { kind: 'notFound', number: asked.number }, checkedAt }, status: 404 }
+    return {
+      page: 'checkResult',
+      view: { verdict: { kind: 'notFound', number: asked.number }, checkedAt },
+      status: 404,
+    }
   }
   if (problem.code === 'too-many') {
     const retryAfterSeconds = Number(reply.getHeader('retry-after') ?? 60)

@@ -204,7 +204,10 @@ describe('提交申请 [N3.1]', () => {
   it('refuses without a commitment, and with one that a change made void [A2]', () => {
     expect(() => ensureCommitted({ commitment: 'valid' })).not.toThrow()
     expect(refusal(() => ensureCommitted({ commitment: 'none' })).code).toBe('commitment-missing')
-    expect(refusal(() => ensureCommitted({ commitment: 'void' }))).toMatchObject({ code: 'commitment-void', clause: 'A2' })
+    expect(refusal(() => ensureCommitted({ commitment: 'void' }))).toMatchObject({
+      code: 'commitment-void',
+      clause: 'A2',
+    })
   })
 })
 
@@ -254,7 +257,10 @@ describe('补正 [N3.2]', () => {
 })
 
 describe('拟办意见 [N3.2]', () => {
-  const ground: OpinionGround = { clause: 'N2.1.5.3' as OpinionGround['clause'], fact: '累计 4,000 人次，少于 5,000 人次。' }
+  const ground: OpinionGround = {
+    clause: 'N2.1.5.3' as OpinionGround['clause'],
+    fact: '累计 4,000 人次，少于 5,000 人次。',
+  }
   const draft: Opinion = { level: 'acceptance', outcome: 'accept', reasons: '材料齐全。', grounds: [], items: [] }
   const what = (opinion: Partial<Opinion>) => refusal(() => ensureConcluded({ ...draft, ...opinion })).facts
 

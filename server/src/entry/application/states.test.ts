@@ -1,4 +1,8 @@
-import { type ApplicationAction, type ApplicationState, ApplicationState as States } from '@guijiang/contract/entry/application'
+import {
+  type ApplicationAction,
+  type ApplicationState,
+  ApplicationState as States,
+} from '@guijiang/contract/entry/application'
 import { describe, expect, it } from 'vitest'
 import { next, possibleActions } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
@@ -8,8 +12,8 @@ import {
   isSupplementing,
   levelOf,
   type OpinionAction,
-  opinionTransitions,
   type OpinionState,
+  opinionTransitions,
   turnOf,
 } from './states.ts'
 

@@ -42,6 +42,11 @@ const hostile: Record<string, Buffer> = {
     packed,
   ),
   'objects whose packing is named elsewhere': stream('/Type/ObjStm/N 1/First 4/Filter 9 0 R', packed),
+  'packed objects behind a word that misleads': stream('/N 1/First 4/Filter/FlateDecode/X(1 0 obj\\)<<)', packed),
+  'packed objects behind a whole false head': stream('/N 1/First 4/Filter/FlateDecode/X(9 0 obj<</Y/Z)', packed),
+  'packed objects behind a comment': stream('/N 1%>>stream\n/First 4/Filter[ /FlateDecode ]', packed),
+  'packed objects in a head we cannot read': stream('/N 1/First 4/Filter/FlateDecode/X(', packed),
+  'packed objects in a head of 70 kB': stream(`/N 1/First 4/Filter/FlateDecode/X(${' '.repeat(70_000)})`, packed),
   'packed objects that do not unpack': stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', Buffer.from('no')),
   'packed objects that unpack to 300 MB': stream(
     '/Type/ObjStm/N 1/First 4/Filter/FlateDecode',

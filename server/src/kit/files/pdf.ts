@@ -1,5 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
 import { Refusal } from '../thread.ts'
+import { type Dictionary, dictionariesBefore } from './pdf-dictionary.ts'
 
 /*
  * Looks for what a PDF may do when it is opened. Names may be written with escapes (`/J#61vaScript`) and may hide in
@@ -51,21 +52,25 @@ function* objectStreams(bytes: Buffer, source: string): Generator<string> {
   let inflated = 0
   let after = 0
   for (const { index, 0: keyword } of source.matchAll(/(?<!end)stream[ \t]*(?:\r\n|\n|\r)/g)) {
-    const window = source.slice(Math.max(after, index - mostDictionary), index)
-    const begin = window.lastIndexOf('obj')
-    if (begin < 0) throw new Refusal('file-active', { found: opaque })
+    const from = Math.max(after, index - mostDictionary)
     after = index
-    const dictionary = window
-      .slice(begin)
-      .replaceAll(/#([0-9a-fA-F]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
-    const packsObjects = /\/ObjStm\b/.test(dictionary) || (/\/First\b/.test(dictionary) && /\/N\b/.test(dictionary))
-    if (!packsObjects || !dictionary.includes('/Filter')) continue
-    if (!/\/Filter\s*(\[\s*)?\/FlateDecode\s*(\]|\/|>>)/.test(dictionary) || /\/(DecodeParms|DP)\b/.test(dictionary))
-      throw new Refusal('file-active', { found: opaque })
+    const packing = packingOf(dictionariesBefore(source, from, index), source.slice(from, index))
+    if (packing === 'none') continue
+    if (packing === 'opaque') throw new Refusal('file-active', { found: opaque })
     const text = inflate(bytes.subarray(index + keyword.length), mostInflated - inflated)
     inflated += text.length
     yield text
   }
+}
+
+function packingOf(dictionaries: Dictionary[], window: string): 'none' | 'deflated' | 'opaque' {
+  // a reader more forgiving than ours might still see packed objects here
+  if (dictionaries.length === 0)
+    return /\/(ObjStm|First|#)/.test(window) || window.length === mostDictionary ? 'opaque' : 'none'
+  const packing = dictionaries.find((it) => (it.has('First') && it.has('N')) || it.get('Type')?.includes('/ObjStm'))
+  if (!packing || !(packing.has('Filter') || packing.has('F'))) return 'none'
+  const plain = /^\s*(\[\s*)?\/(FlateDecode|Fl)\s*\]?\s*$/.test(packing.get('Filter') ?? '')
+  return plain && !packing.has('DecodeParms') && !packing.has('DP') && !packing.has('F') ? 'deflated' : 'opaque'
 }
 
 function inflate(packed: Buffer, most: number): string {

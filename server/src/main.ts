@@ -1,0 +1,93 @@
+import type { Server } from 'node:http'
+import { everyLegalDay } from '#base/deadline/index.ts'
+import { demoPassword } from '#base/identity/index.ts'
+import type { House } from '#kit/house.ts'
+import { schemaIsCurrent } from '#kit/migrate.ts'
+import { mountOperations } from '#kit/operations.ts'
+import { readSettings } from '#kit/settings.ts'
+import { StartRefused } from '#kit/start-refused.ts'
+import { dayHooks, defineJobs, doDueWork, openApp } from './app.ts'
+import { tellDemo } from './demo/index.ts'
+import { mountFaces } from './faces.ts'
+import { openDatabase } from './open-database.ts'
+import { openHouse } from './open-house.ts'
+import { openWebBuild } from './web-build.ts'
+
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof StartRefused)) throw error
+  say(error.message)
+  process.exit(1)
+}
+
+/** Opens the house, tells the demonstration's story into an empty one, listens; closes in the reverse order. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env)
+  const build = await openWebBuild()
+  const database = await openDatabase(settings, say)
+  const closing: (() => Promise<void>)[] = [database.close]
+  let leaving = false
+  const stop = once(async () => {
+    leaving = true
+    for (const close of closing.reverse()) await close().catch((error: unknown) => report('stop', error))
+    process.exit(0)
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop)
+  void database.lost.then(() => {
+    if (leaving) return
+    say('数据库断开了，平台停止。')
+    process.exit(1)
+  })
+  try {
+    const { house, close } = await openHouse({ settings, serverUrl: database.serverUrl, ...build, failed: report })
+    closing.push(close)
+    defineJobs(house)
+    const app = await openApp(house)
+    closing.push(() => app.close())
+    await mountFaces(app, build)
+    mountOperations(app, async () =>
+      (await schemaIsCurrent(house.database.published)) ? undefined : '数据库结构不是这个版本的',
+    )
+    await house.jobs.start(house, { alone: settings.databaseUrl === undefined })
+    if (settings.demo && database.fresh) {
+      say('正在讲述演示故事（第一次启动才有）…')
+      await tellDemo(house, app, doDueWork)
+    }
+    const stopDue = everyLegalDay(house, dayHooks, { failed: (error) => report('due work', error) })
+    closing.push(stopDue)
+    house.trace.start((error) => report('log', error))
+    await app.listen({ port: settings.port, host: settings.host })
+    say(announcement(house, app.server.address()))
+  } catch (error) {
+    leaving = true
+    for (const close of closing.reverse()) await close().catch(() => {})
+    throw error
+  }
+}
+/** Where it listens and, in the demonstration, who may come in. */
+function announcement({ settings }: House, listening: ReturnType<Server['address']>): string {
+  const port = typeof listening === 'object' && listening ? listening.port : settings.port
+  const lines = [`桂匠已启动：${settings.publicOrigin}（监听 ${settings.host}:${port}）`]
+  if (settings.demo) {
+    lines.push(
+      `演示工作台：http://localhost:${port}/work/  所有演示账号的密码：${demoPassword}`,
+      `账号和当前动态码：http://localhost:${port}/api/demo/accounts（登录页上也有）`,
+    )
+  }
+  return lines.join('\n')
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= work()
+    return running
+  }
+}
+
+function report(what: string, error: unknown): void {
+  process.stderr.write(`${JSON.stringify({ level: 50, what, error: String((error as Error).stack ?? error) })}\n`)
+}

@@ -1,0 +1,45 @@
+import pg from 'pg'
+import { provideJobs } from '#kit/jobs.ts'
+import { migrate } from '#kit/migrate.ts'
+import { openDataFolder } from '#kit/postgres.ts'
+import type { Settings } from '#kit/settings.ts'
+
+export type OpenedDatabase = {
+  serverUrl: string
+  /** The first start on this data: nothing has been told yet. */
+  fresh: boolean
+  /** Resolves when the database went away beneath us. */
+  lost: Promise<void>
+  close(): Promise<void>
+}
+
+const name = 'guijiang'
+
+const isFirst = (file: string) => file.startsWith('0001_')
+
+/** The database that the settings name, or the embedded one, with the current schema and the tables of the jobs. */
+export async function openDatabase(settings: Settings, say: (sentence: string) => void): Promise<OpenedDatabase> {
+  if (settings.databaseUrl) {
+    const ownerUrl = settings.databaseOwnerUrl ?? settings.databaseUrl
+    const { applied } = await migrate(ownerUrl, { role: roleOf(settings.databaseUrl) })
+    await provideJobs(ownerUrl)
+    return {
+      serverUrl: settings.databaseUrl,
+      fresh: applied.some(isFirst),
+      lost: new Promise(() => {}),
+      close: async () => {},
+    }
+  }
+  const { postgres, lost, close } = await openDataFolder({ dataDir: settings.dataDir, say })
+  try {
+    const { applied } = await migrate(postgres.ownerUrl(name), { role: roleOf(postgres.serverUrl(name)) })
+    await provideJobs(postgres.ownerUrl(name))
+    return { serverUrl: postgres.serverUrl(name), fresh: applied.some(isFirst), lost, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The login that the server uses: the limited role is granted to it. */
+const roleOf = (url: string): string => new pg.Client({ connectionString: url }).user ?? 'guijiang_login'
