@@ -27,8 +27,8 @@ grant select on occupation to guijiang_server;
 -- '5-3' → {5,4,3}; an empty text has none.
 create function gj_levels(span text) returns smallint[]
   language sql immutable parallel safe as $$
-  select coalesce(array_agg(level::smallint order by level desc), '{}')
-    from regexp_match(span, '^(\d)-(\d)$') as ends, generate_series(ends[2]::int, ends[1]::int) as level
+  select coalesce(
+    ('{5,4,3,2,1}'::smallint[])[6 - left(nullif(span, ''), 1)::int : 6 - right(nullif(span, ''), 1)::int], '{}')
 $$;
 
 insert into occupation
