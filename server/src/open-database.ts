@@ -1,7 +1,7 @@
 import pg from 'pg'
+import { openDataFolder } from '#kit/data-folder.ts'
 import { provideJobs } from '#kit/jobs.ts'
 import { migrate } from '#kit/migrate.ts'
-import { openDataFolder } from '#kit/postgres.ts'
 import type { Settings } from '#kit/settings.ts'
 
 export type OpenedDatabase = {

@@ -90,36 +90,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-export type DataFolder = {
-  postgres: Postgres
-  /** Resolves when the database went away beneath us; never by our own closing. */
-  lost: Promise<void>
-  /** Stops the database, and only then lets the folder go. */
-  close(): Promise<void>
-}
-
-/**
- * The database of `dataDir`, held for this process alone. A predecessor that was told to stop may still be leaving, with
- * the database under our feet: then we start it anew.
- */
-export async function openDataFolder(options: PostgresOptions): Promise<DataFolder> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const postgres = await startPostgres(options)
-      const hold = await holdDataFolder(postgres.superUrl('postgres'))
-      const close = async () => {
-        hold.expectEnd()
-        await postgres.stop()
-        await hold.release().catch(() => {})
-      }
-      return { postgres, lost: hold.lost, close }
-    } catch (error) {
-      if (error instanceof StartRefused || tries === 5) throw error
-      await sleep(100)
-    }
-  }
-}
-
 const url = (socketDir: string, user: string, database: string) =>
   `postgresql://${user}@localhost/${encodeURIComponent(database)}?host=${encodeURIComponent(socketDir)}`
 
@@ -299,7 +269,7 @@ async function provideRoles(superUrl: string): Promise<void> {
   await client.connect()
   try {
     // Two starts at once: the second waits, and finds everything there.
-    await client.query('select pg_advisory_lock($1)', [lockNumbers.provide])
+    await client.query('select pg_advisory_lock($1)', [lockNumber])
     const { rows } = await client.query<{ name: string }>(
       `select rolname as name from pg_roles where rolname like 'guijiang%'
        union all select datname from pg_database where datname = 'guijiang'`,
@@ -313,59 +283,8 @@ async function provideRoles(superUrl: string): Promise<void> {
   }
 }
 
-/** Numbers of our advisory locks; any others would do as well, they only must differ. */
-const lockNumbers = { provide: 45_0001, hold: 45_0002 }
-
-export type Hold = {
-  /** Resolves when the database ended our hold: it died, or the connection did. */
-  lost: Promise<void>
-  /** What ends it from now on is our own doing. */
-  expectEnd(): void
-  release(): Promise<void>
-}
-
-/**
- * Only one server works on a data folder. The hold is a lock on a connection of its own, so it ends with the process,
- * however that ends. Keep it until the database is stopped, or the next start finds one that is just leaving.
- */
-export async function holdDataFolder(databaseUrl: string): Promise<Hold> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: `guijiang ${process.pid}`,
-    keepAlive: true,
-  })
-  let expected = false
-  const expectEnd = () => {
-    expected = true
-  }
-  const lost = new Promise<void>((resolve) => {
-    client.on('error', () => {})
-    client.on('end', () => expected || resolve())
-  })
-  const release = async () => {
-    expectEnd()
-    await client.end()
-  }
-  await client.connect()
-  await client.query('set idle_session_timeout = 0')
-  // Some patience: a server whose terminal or launcher was killed takes a moment to notice and to stop.
-  for (let tries = 0; tries < 60; tries += 1) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [lockNumbers.hold])
-    if (rows[0].held) return { lost, expectEnd, release }
-    await sleep(50)
-  }
-  const { rows } = await client.query(
-    `select application_name as name from pg_locks join pg_stat_activity using (pid)
-     where locktype = 'advisory' and objid = $1 and granted and pg_locks.database = (
-       select oid from pg_database where datname = current_database())`,
-    [lockNumbers.hold],
-  )
-  await release()
-  const holder = /^guijiang (\d+)$/.exec(rows[0]?.name)?.[1]
-  throw new StartRefused(
-    `另一个桂匠进程${holder ? `（${holder}）` : ''}正在使用这些数据。请先停止它，或用 DATA_DIR 与 PORT 另起一个。`,
-  )
-}
+/** Any number does that is not used for another of our locks. */
+const lockNumber = 45_0001
 
 /** Ends whatever runs on `cluster` in an orderly way, by force when that takes too long; returns when it is gone. */
 export async function stopPostgres(cluster: string): Promise<void> {

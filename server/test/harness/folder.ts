@@ -1,4 +1,4 @@
-import { readdir, rm, statfs } from 'node:fs/promises'
+import { readdir, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopPostgres } from '../../src/kit/postgres.ts'
@@ -20,13 +20,13 @@ export async function fastFolder(): Promise<string> {
   return makePublicFolder(prefix, plenty ? [memory, tmpdir(), '/tmp'] : undefined)
 }
 
-/** Ends and removes what test runs that were killed have left: clusters lie in such a folder, or one below. */
+/** Ends and removes what our test runs that were killed have left: clusters lie in such a folder, or one below. */
 export async function removeOrphans(): Promise<void> {
   for (const base of new Set([tmpdir(), '/tmp', memory])) {
     for (const entry of await readdir(base).catch(() => [])) {
       const pid = Number(/^guijiang-test-(\d+)-/.exec(entry)?.[1])
-      if (!pid || isAlive(pid)) continue
       const folder = join(base, entry)
+      if (!pid || isAlive(pid) || (await stat(folder)).uid !== process.geteuid?.()) continue
       for (const inside of ['', ...(await readdir(folder))]) await stopPostgres(join(folder, inside, 'postgres'))
       await rm(folder, { recursive: true, force: true })
     }

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { openDataFolder } from '../../src/kit/postgres.ts'
+import { openDataFolder } from '../../src/kit/data-folder.ts'
 
 /* A start of its own process, for tests that race or kill it: starts, holds, says so, stays until it is killed. */
 const [dataDir = ''] = process.argv.slice(2)
