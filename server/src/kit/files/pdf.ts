@@ -63,7 +63,8 @@ function* objectStreams(bytes: Buffer, source: string): Generator<string> {
   }
 }
 
-function packingOf(dictionaries: Dictionary[], window: string): 'none' | 'deflated' | 'opaque' {
+function packingOf(dictionaries: Dictionary[] | undefined, window: string): 'none' | 'deflated' | 'opaque' {
+  if (!dictionaries) return 'opaque'
   // a reader more forgiving than ours might still see packed objects here
   if (dictionaries.length === 0)
     return /\/(ObjStm|First|#)/.test(window) || window.length === mostDictionary ? 'opaque' : 'none'
