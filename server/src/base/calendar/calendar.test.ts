@@ -1,4 +1,5 @@
 import type { Area, Duty } from '@guijiang/contract/codes'
+import type { CalendarView } from '@guijiang/contract/portal'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,12 +8,14 @@ import { givenAccount } from '../../../test/harness/accounts.ts'
 import { type Ground, testGround } from '../../../test/harness/ground.ts'
 import { httpApp } from '../../http-app.ts'
 import { type Actor, visitor } from '../../kit/actor.ts'
-import { type CalendarDay, type CalendarTurns, calendarRegistry, calendarRoutes } from './index.ts'
+import { type CalendarDay, type CalendarTurns, calendarPages, calendarRegistry, calendarRoutes } from './index.ts'
 import { listDays } from './store.ts'
 
 let ground: Ground
 let app: FastifyInstance
 let owner: pg.Client
+/** What was handed to the renderer last. */
+let shown: { view: unknown }
 const turns: string[] = []
 const told: CalendarTurns = {
   openTurn: async (_ctx, { act, duty, area }) => turns.push(`${act} ${duty} ${area}`),
@@ -34,11 +37,18 @@ beforeAll(async () => {
   await person('leader', 'centreLeader', '450000')
   await person('city-handler', 'centreHandler', '450300')
   people.both = { ...people.handler!, duty: 'centreLeader' }
-  app = await httpApp(ground.house, {
-    routes: calendarRoutes(told),
-    pages: [],
-    authenticate: async (_house, { headers }) => people[String(headers['x-person'])] ?? visitor,
-  })
+  const render = (_name: string, view: unknown) => {
+    shown = { view }
+    return ''
+  }
+  app = await httpApp(
+    { ...ground.house, render },
+    {
+      routes: calendarRoutes(told),
+      pages: calendarPages,
+      authenticate: async (_house, { headers }) => people[String(headers['x-person'])] ?? visitor,
+    },
+  )
 })
 
 afterAll(async () => {
@@ -147,6 +157,61 @@ describe('数工作日，给所有人', () => {
     })
     expect((await app.inject('/api/public/calendar?year=2027')).json()).toMatchObject({ provisional: true })
     expect((await app.inject('/api/public/calendar?year=2028')).statusCode).toBe(422)
+  })
+})
+
+describe('工作日历页', () => {
+  const page = async (query: string) => {
+    const reply = await app.inject(`/calendar?${query}`)
+    return { status: reply.statusCode, view: shown.view as CalendarView }
+  }
+
+  it('shows the year of today with its months', async () => {
+    const { status, view } = await page('')
+    expect(status).toBe(200)
+    expect(view).toMatchObject({ year: 2026, workingDays: 246, count: { faults: [], answer: null } })
+    expect(view.months.reduce((sum, { workingDays }) => sum + workingDays, 0)).toBe(246)
+    const cell = (day: string) => view.months.flatMap(({ days }) => days).find((each) => each.day === day)
+    expect(cell('2026-04-17')).toMatchObject({ kind: 'regional', name: '壮族三月三' })
+    expect(cell('2026-10-01')).toMatchObject({ kind: 'holiday', name: '国庆' })
+    expect(cell('2026-10-10')).toMatchObject({ kind: 'shifted', name: null })
+    expect(cell('2026-11-22')).toMatchObject({ kind: 'weekend', name: null })
+    expect(cell('2026-11-23')).toMatchObject({ kind: 'work', name: null })
+    expect(view.sources).toContainEqual(expect.objectContaining({ from: '2026-02-15', to: '2026-02-23', rest: true }))
+    expect((await page('year=2027')).view.sources[0]).toMatchObject({ name: '元旦', provisional: true })
+    expect((await page('year=1999')).view.year).toBe(2026)
+  })
+
+  it('counts on a ruler, forwards and backwards', async () => {
+    const { view } = await page(`from=${encodeURIComponent('2026年11月20日')}&days=3`)
+    expect(
+      view.count.answer?.ruler.cells.map(({ day, kind, number, last }) => [day.slice(8), kind, number, last]),
+    ).toEqual([
+      ['20', 'start', null, false],
+      ['21', 'rest', null, false],
+      ['22', 'rest', null, false],
+      ['23', 'counted', 1, false],
+      ['24', 'coming', 2, false],
+      ['25', 'coming', 3, true],
+    ])
+    const back = (await page('from=20261123&days=-2')).view.count.answer
+    expect(back).toMatchObject({ from: '2026-11-23', date: '2026-11-19' })
+    expect(back?.ruler.cells.map(({ day, number }) => [day.slice(8), number])).toEqual([
+      ['19', 2],
+      ['20', 1],
+      ['21', null],
+      ['22', null],
+      ['23', null],
+    ])
+  })
+
+  it('says beside the field what is to be mended', async () => {
+    expect((await page('from=2026-02-30&days=0')).view.count.faults.map(({ field }) => field)).toEqual(['from', 'days'])
+    const beyond = await page('from=20271220&days=30')
+    expect(beyond.status).toBe(422)
+    expect(beyond.view.count.faults).toEqual([
+      { field: 'from', detail: '工作日历现有 2020 年到 2027 年，这一天算不到。请换一个日期，或等日历录入后再算。' },
+    ])
   })
 })
 

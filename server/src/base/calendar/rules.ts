@@ -202,6 +202,10 @@ export function isProvisional(calendar: WorkingCalendar, from: Day, to: Day): bo
   return low <= high && calendar.uncertainUpTo[high]! > (low === 0 ? 0 : calendar.uncertainUpTo[low - 1]!)
 }
 
+/** What was entered for a day, the region's row before the national one; undefined on a plain day. */
+export const rowOf = (calendar: WorkingCalendar, day: Day): CalendarDay | undefined =>
+  calendar.special.get(offsetOf(calendar, day))
+
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
 /** What a day is, and why: the name of its holiday or make-up day with the notice, or the plain 周六 and 周日. */
@@ -209,7 +213,7 @@ export function describeDay(
   calendar: WorkingCalendar,
   day: Day,
 ): { working: boolean; reason: string | null; source: string | null } {
-  const row = calendar.special.get(offsetOf(calendar, day))
+  const row = rowOf(calendar, day)
   const working = isWorkingDay(calendar, day)
   if (!row) return { working, reason: working ? null : weekdays[day.dayOfWeek - 1]!, source: null }
   const ordinary = row.kind === 'work' && day.dayOfWeek <= 5

@@ -4,7 +4,7 @@ import type { OpenApproval } from '#base/approval/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import { proposedOf } from './actions.ts'
 import { effectOf, runsOf, workingDaysOf } from './notice.ts'
-import { type CalendarDay, type Count, describeDay, isProvisional, type WorkingCalendar } from './rules.ts'
+import { type CalendarDay, type Count, describeDay, isProvisional, rowOf, type WorkingCalendar } from './rules.ts'
 import type { CalendarVersion } from './store.ts'
 
 const iso = (day: Temporal.PlainDate): IsoDate => day.toString() as IsoDate
@@ -18,13 +18,17 @@ export const countForPublic = (from: IsoDate, days: number, count: Count): Worki
   skipped: count.skipped.map(({ day, reason }) => ({ date: iso(day), reason })),
 })
 
+/** Years that are loaded, some of them perhaps provisional. */
+export const yearsOf = ({ first, last }: WorkingCalendar): number[] =>
+  Array.from({ length: last.year - first.year + 1 }, (_, i) => first.year + i)
+
 /** A year with everything in it that is not a plain week. */
 export function yearForPublic(calendar: WorkingCalendar, days: readonly CalendarDay[], year: number): CalendarYear {
   const ofYear = days.filter(({ day }) => day.year === year)
   const special = [...new Set(ofYear.map(({ day }) => iso(day)))].sort().map((date) => {
     const day = Temporal.PlainDate.from(date)
     const { working, reason, source } = describeDay(calendar, day)
-    const row = calendar.special.get(calendar.first.until(day, { largestUnit: 'day' }).days)
+    const row = rowOf(calendar, day)
     return {
       date,
       working,
@@ -38,7 +42,7 @@ export function yearForPublic(calendar: WorkingCalendar, days: readonly Calendar
   return {
     year,
     version: calendar.version,
-    years: Array.from({ length: calendar.last.year - calendar.first.year + 1 }, (_, i) => calendar.first.year + i),
+    years: yearsOf(calendar),
     workingDays: workingDaysOf(calendar, year),
     provisional: isProvisional(calendar, first, last),
     national: layer('national'),
