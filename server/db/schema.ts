@@ -56,6 +56,20 @@ export interface ActionLog {
   txid: Generated<string>;
 }
 
+export interface Announcement {
+  area: string;
+  calendarVersion: number;
+  change: string | null;
+  content: Json;
+  contentHash: Buffer;
+  organisationId: string;
+  planId: string;
+  publishedAt: Temporal.Instant;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  version: number;
+}
+
 export interface Application {
   area: string;
   decidedOn: Temporal.PlainDate | null;
@@ -209,6 +223,15 @@ export interface ApprovalConfirmation {
   duty: string;
 }
 
+export interface Arrangement {
+  area: string;
+  lockedAt: Temporal.Instant | null;
+  lockedBy: string | null;
+  organisationId: string;
+  sittingId: string;
+  version: Generated<number>;
+}
+
 export interface Assignment {
   accountId: string;
   matter: string;
@@ -216,6 +239,18 @@ export interface Assignment {
   since: Temporal.Instant;
   subject: string;
   until: Temporal.Instant | null;
+}
+
+export interface Attendance {
+  area: string;
+  component: string;
+  markedAt: Temporal.Instant;
+  markedBy: string;
+  note: string | null;
+  organisationId: string;
+  registrationId: string;
+  sittingId: string;
+  state: string;
 }
 
 export interface BodyName {
@@ -373,6 +408,16 @@ export interface ExaminationRequirement {
   reviewMinutes: number | null;
   source: string;
   theoryMinutes: number;
+}
+
+export interface ExamRoom {
+  address: string;
+  area: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  seats: number;
+  sittingId: string;
 }
 
 export interface File {
@@ -533,6 +578,26 @@ export interface Notification {
   title: string;
 }
 
+export interface Objection {
+  answer: string | null;
+  answeredBy: string | null;
+  answeredOn: Temporal.PlainDate | null;
+  area: string;
+  claim: Buffer;
+  confirmedBy: string | null;
+  id: string;
+  organisationId: string;
+  receipt: string;
+  receivedAt: Temporal.Instant;
+  receivedOn: Temporal.PlainDate;
+  registrationId: string;
+  secretHash: Buffer;
+  settledOn: Temporal.PlainDate | null;
+  sittingId: string;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface Occupation {
   code: string;
   current: boolean;
@@ -603,10 +668,152 @@ export interface PersonIndex {
   personId: string;
 }
 
+export interface Plan {
+  area: string;
+  complaintTelephone: Generated<string>;
+  createdAt: Temporal.Instant;
+  draftedBy: string;
+  id: string;
+  materials: Generated<string>;
+  organisationId: string;
+  publicityPlace: Generated<string>;
+  reference: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface PublicityList {
+  area: string;
+  calendarVersion: number;
+  id: string;
+  lastDay: Temporal.PlainDate;
+  listHash: Buffer;
+  organisationId: string;
+  publishedAt: Temporal.Instant;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  rows: number;
+  sittingId: string;
+  version: number;
+}
+
+export interface PublicityRow {
+  area: string;
+  lastDay: Temporal.PlainDate;
+  listId: string;
+  maskedName: string;
+  ordinal: number;
+  organisationId: string;
+  outcome: string;
+  registrationId: string;
+  ticketTail: string;
+}
+
+export interface Registration {
+  area: string;
+  components: string[];
+  createdAt: Temporal.Instant;
+  enteredBy: string;
+  examinedBy: string | null;
+  id: string;
+  importId: string | null;
+  organisationId: string;
+  path: string | null;
+  pathFacts: Generated<Json>;
+  personId: string;
+  queryCodeHash: Buffer;
+  reason: string | null;
+  retakeOf: string | null;
+  rowNumber: number | null;
+  sittingId: string;
+  state: string;
+  ticketNumber: string;
+  trainer: string | null;
+  trainingBody: string | null;
+  version: Generated<number>;
+}
+
+export interface Result {
+  area: string;
+  clearedOn: Temporal.PlainDate | null;
+  lastDay: Temporal.PlainDate | null;
+  organisationId: string;
+  outcome: string;
+  personId: string;
+  publishedOn: Temporal.PlainDate | null;
+  registrationId: string;
+  returnReason: string | null;
+  scores: Json;
+  sittingId: string;
+  state: string;
+  submissionId: string | null;
+  ticketNumber: string;
+  version: Generated<number>;
+}
+
+export interface RosterImport {
+  area: string;
+  askedAt: Temporal.Instant;
+  askedBy: string;
+  faults: Generated<Json>;
+  fileId: string;
+  finishedAt: Temporal.Instant | null;
+  id: string;
+  markedFileId: string | null;
+  message: string | null;
+  organisationId: string;
+  rowsGood: Generated<number>;
+  rowsKnown: Generated<number>;
+  rowsRead: Generated<number>;
+  rowsSealed: Buffer | null;
+  sittingId: string;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface SchemaMigration {
   appliedAt: Generated<Temporal.Instant>;
   name: string;
   sha256: string;
+}
+
+export interface ScoreEntry {
+  area: string;
+  enteredAt: Temporal.Instant;
+  enteredBy: string;
+  entry: string;
+  organisationId: string;
+  reason: string | null;
+  registrationId: string;
+  sheetId: string;
+  value: string | null;
+  version: Generated<number>;
+}
+
+export interface ScoreSheet {
+  area: string;
+  component: string;
+  firstBy: string | null;
+  firstCompletedAt: Temporal.Instant | null;
+  id: string;
+  organisationId: string;
+  sealedAt: Temporal.Instant | null;
+  sealedBy: string | null;
+  sealHash: Buffer | null;
+  secondBy: string | null;
+  secondCompletedAt: Temporal.Instant | null;
+  settledBy: string | null;
+  sittingId: string;
+  version: Generated<number>;
+}
+
+export interface Seating {
+  area: string;
+  organisationId: string;
+  registrationId: string;
+  roomId: string;
+  seat: number;
+  sittingId: string;
 }
 
 export interface Session {
@@ -641,9 +848,71 @@ export interface SigningKey {
   wrapped: Buffer;
 }
 
+export interface Sitting {
+  address: string;
+  area: string;
+  capacity: number;
+  city: string;
+  components: string[];
+  conditions: string;
+  fee: string;
+  feeBasis: string;
+  firstDay: Temporal.PlainDate;
+  id: string;
+  lastDay: Temporal.PlainDate;
+  level: number;
+  occupationCode: string;
+  occupationEdition: string;
+  occupationName: string;
+  organisationId: string;
+  planId: string;
+  reference: string;
+  registrationCloses: Temporal.PlainDate;
+  registrationOpens: Temporal.PlainDate;
+  state: string;
+  version: Generated<number>;
+  workType: string | null;
+}
+
+export interface SittingStaff {
+  accountId: string;
+  area: string;
+  days: string;
+  namedBy: string;
+  organisationId: string;
+  part: string;
+  roomId: string | null;
+  sittingId: string;
+}
+
+export interface Submission {
+  area: string;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  draftedBy: string;
+  dueOn: Temporal.PlainDate | null;
+  id: string;
+  lateDays: Generated<number>;
+  lateReason: string | null;
+  organisationId: string;
+  reference: string;
+  review: Json | null;
+  reviewDraftedAt: Temporal.Instant | null;
+  reviewDraftedBy: string | null;
+  reviewHash: Buffer | null;
+  rows: Generated<number>;
+  sittingId: string;
+  state: string;
+  submittedAt: Temporal.Instant | null;
+  submittedBy: string | null;
+  submittedOn: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
 export interface DB {
   account: Account;
   actionLog: ActionLog;
+  announcement: Announcement;
   application: Application;
   applicationCommitment: ApplicationCommitment;
   applicationLetter: ApplicationLetter;
@@ -655,7 +924,9 @@ export interface DB {
   applicationSupplement: ApplicationSupplement;
   approval: Approval;
   approvalConfirmation: ApprovalConfirmation;
+  arrangement: Arrangement;
   assignment: Assignment;
+  attendance: Attendance;
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;
@@ -667,6 +938,7 @@ export interface DB {
   deadline: Deadline;
   dutyGrant: DutyGrant;
   examinationRequirement: ExaminationRequirement;
+  examRoom: ExamRoom;
   file: File;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
@@ -683,14 +955,27 @@ export interface DB {
   logTile: LogTile;
   matterPart: MatterPart;
   notification: Notification;
+  objection: Objection;
   occupation: Occupation;
   organisation: Organisation;
   person: Person;
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
+  plan: Plan;
+  publicityList: PublicityList;
+  publicityRow: PublicityRow;
+  registration: Registration;
+  result: Result;
+  rosterImport: RosterImport;
   schemaMigration: SchemaMigration;
+  scoreEntry: ScoreEntry;
+  scoreSheet: ScoreSheet;
+  seating: Seating;
   session: Session;
   setting: Setting;
   signInAttempt: SignInAttempt;
   signingKey: SigningKey;
+  sitting: Sitting;
+  sittingStaff: SittingStaff;
+  submission: Submission;
 }
