@@ -1,31 +1,29 @@
 import type { FastifyInstance } from 'fastify'
-import { getCalendar, isWorkingDay } from '#base/calendar/index.ts'
+import { dayKind } from '#base/calendar/index.ts'
+import { calendarPages } from '#base/calendar/pages.ts'
+import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
 import { authenticate } from '#base/identity/index.ts'
 import { identityRoutes } from '#base/identity/routes.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
-import type { Db } from '#kit/db.ts'
 import type { House } from '#kit/house.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
-/** What kind of day it is, for the top bar of the workspace. */
-async function dayKind(db: Db, day: Temporal.PlainDate): Promise<{ working: boolean; name: string | null }> {
-  const calendar = await getCalendar(db)
-  return { working: isWorkingDay(calendar, day), name: null }
-}
+const turns = { openTurn, voidTurns, meetTurn }
 
 /** Every route of the house; this is the one file that knows all slices. */
 export const allRoutes = (): Route[] => [
-  ...identityRoutes({ dayKind, turns: { openTurn, voidTurns, meetTurn } }),
+  ...identityRoutes({ dayKind, turns }),
+  ...calendarRoutes(turns),
   ...notificationRoutes,
   ...occupationRoutes,
 ]
 
-export const allPages = (): PageRoute[] => []
+export const allPages = (): PageRoute[] => [...calendarPages]
 
 /** What falls due by law on a day, in the order of the house. */
 export const dayHooks: readonly DayHook[] = []
