@@ -149,7 +149,9 @@ export class Log {
     return this.#read(async (db) => {
       const { rows } = await sql<{ pending: boolean }>`
         select exists (
-          select from log_pending p join log_cursor c using (log) where (p.txid, p.id) > (c.txid, c.pending_id)
+          select from log_pending p join log_cursor c using (log)
+          where (p.txid, p.id) > (c.txid, c.pending_id)
+            and (select e.idx from log_entry e where e.pending_id = p.id) is null
         ) as pending`.execute(db)
       return rows[0]?.pending === true
     })

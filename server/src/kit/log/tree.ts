@@ -38,7 +38,8 @@ export class GrowingTree {
         whole.push({ level: level - 1, idx, bytes: concat(...this.#begun[level - 1]!), root: hash })
         this.#begun[level - 1] = []
       }
-      this.#begun[level] = [...(this.#begun[level] ?? []), hash]
+      this.#begun[level] ??= []
+      this.#begun[level].push(hash)
     })
     return whole
   }
