@@ -4,7 +4,7 @@ import { takePart } from '#base/identity/index.ts'
 import { personsForPrinting } from '#base/person/index.ts'
 import { approvedResults, getSubmission } from '#delivery/result/index.ts'
 import { directoryStates, lockEntry } from '#entry/directory/index.ts'
-import { drawable } from '#kit/document/drawable.ts'
+import { undrawable } from '#kit/document/drawable.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { notFound, Problem } from '#kit/problem.ts'
@@ -99,7 +99,7 @@ async function refuseTwin(ctx: Acting, organisationId: string, submissionId: str
 async function requireDrawable(ctx: Acting, organisationId: string, personIds: readonly string[]): Promise<void> {
   const persons = await personsForPrinting(ctx, organisationId, personIds)
   const characters = new Set<string>()
-  for (const person of persons.values()) for (const character of await drawable(person.name)) characters.add(character)
+  for (const person of persons.values()) for (const character of undrawable(person.name)) characters.add(character)
   if (characters.size === 0) return
   throw new Problem('name-not-drawable', { characters: [...characters].join('') }, { clause: 'N3.5.3' })
 }

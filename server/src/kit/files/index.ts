@@ -4,11 +4,12 @@ import { link, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Problem } from '../problem.ts'
 import { createWorkers } from '../workers.ts'
-import type { FileKind, Inspected } from './inspect.ts'
+import type { Inspected } from './inspect.ts'
 import type { InspectAsk } from './inspect-thread.ts'
+import type { FileKind } from './kind.ts'
 import { openPieces, SealedFileBroken, sealPieces } from './seal.ts'
 
-export type { FileKind } from './inspect.ts'
+export type { FileKind } from './kind.ts'
 export { fileHeaders, fileTypes } from './serve.ts'
 
 /** Bytes at most: a sheet, a photograph, anything else. */

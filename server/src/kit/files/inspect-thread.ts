@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { answerAsks } from '../thread.ts'
-import { type FileKind, type Inspected, inspect } from './inspect.ts'
+import { type Inspected, inspect } from './inspect.ts'
+import type { FileKind } from './kind.ts'
 import { openPieces } from './seal.ts'
 
 export interface InspectAsk {

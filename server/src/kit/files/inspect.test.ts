@@ -3,7 +3,8 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderLetter } from '../document/letter.ts'
 import { closeDocuments } from '../document/render.ts'
-import { type FileKind, inspect } from './inspect.ts'
+import { inspect } from './inspect.ts'
+import type { FileKind } from './kind.ts'
 
 afterAll(closeDocuments)
 

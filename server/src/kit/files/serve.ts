@@ -1,4 +1,4 @@
-import type { FileKind } from './inspect.ts'
+import type { FileKind } from './kind.ts'
 
 export const fileTypes: Record<FileKind, string> = {
   pdf: 'application/pdf',
