@@ -161,6 +161,8 @@ export async function findPeriod(
   name: string,
 ): Promise<Turn | undefined> {
   const turns = (await findTurns(db, matter, subject)).filter(({ period }) => period?.name === name)
-  const closed = turns.filter(({ metAt }) => metAt).sort((one, other) => Temporal.Instant.compare(one.metAt!, other.metAt!))
+  const closed = turns
+    .filter(({ metAt }) => metAt)
+    .sort((one, other) => Temporal.Instant.compare(one.metAt!, other.metAt!))
   return turns.find(({ metAt }) => !metAt) ?? closed.at(-1)
 }

@@ -147,7 +147,9 @@ describe('whose turn it is', () => {
     })
     await act(experts[0]!, '2026-11-23', (ctx) => meetTurn(ctx, 'application', subject))
     const open = (await read(region, ({ db }) => findTurns(db, 'application', subject))).filter(({ metAt }) => !metAt)
-    expect(new Set(open.map(({ accountId }) => accountId))).toEqual(new Set(experts.slice(1).map(({ accountId }) => accountId)))
+    expect(new Set(open.map(({ accountId }) => accountId))).toEqual(
+      new Set(experts.slice(1).map(({ accountId }) => accountId)),
+    )
     await act(region, '2026-11-23', (ctx) => voidTurns(ctx, 'application', subject))
     const left = await read(region, ({ db }) => findTurns(db, 'application', subject))
     expect(left.map(({ outcome }) => outcome).sort()).toEqual(['met', 'void', 'void'])
@@ -232,7 +234,14 @@ describe('the queue', () => {
     })
     const { groups, days } = await read(guilin, (ground) => countQueue(ground))
     expect(groups).toEqual({ over: 1, today: 1, near: 2, ample: 1, paused: 0, undated: 1 })
-    expect([...days.keys()].sort()).toEqual(['2026-11-20', '2026-11-23', '2026-11-24', '2026-11-26', '2026-11-27'])
+    expect([days[0]?.day.toString(), days[27]?.day.toString()]).toEqual(['2026-11-16', '2026-12-13'])
+    expect(days.filter(({ count }) => count > 0).map(({ day, state }) => `${day} ${state}`)).toEqual([
+      '2026-11-20 over',
+      '2026-11-23 today',
+      '2026-11-24 near',
+      '2026-11-26 near',
+      '2026-11-27 ample',
+    ])
     for (const group of ['over', 'today', 'near', 'ample', 'undated'] as const) {
       const { turns } = await read(guilin, (ground) => readQueue(ground, { group, limit: 50 }))
       expect(turns).toHaveLength(groups[group])

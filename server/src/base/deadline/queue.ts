@@ -3,8 +3,8 @@ import type { WorkingCalendar } from '#base/calendar/rules.ts'
 import { addressesOf } from '#base/notification/rules.ts'
 import type { Reading } from '#kit/house.ts'
 import { Problem } from '#kit/problem.ts'
-import { nearUntil, type RunningState, type Turn } from './rules.ts'
-import { countByDay, countMet, listQueue, type Place, restingSorts, undatedSorts } from './store-queue.ts'
+import { nearUntil, type RunningState, stateOn, type Turn } from './rules.ts'
+import { countMet, countRanges, listQueue, type Place, type Range, restingSorts, undatedSorts } from './store-queue.ts'
 
 type Day = Temporal.PlainDate
 type Ground = Pick<Reading, 'db' | 'actor' | 'clock'>
@@ -12,6 +12,7 @@ type Ground = Pick<Reading, 'db' | 'actor' | 'clock'>
 export type QueueGroup = RunningState | 'paused' | 'undated'
 
 const compare = Temporal.PlainDate.compare
+const firstDay = Temporal.PlainDate.from('1900-01-01')
 
 /** The days of a group; `all` has no bounds. */
 function boundsOf(group: QueueGroup | 'all', today: Day, near: Day): { from?: Day; to?: Day } {
@@ -32,12 +33,6 @@ function boundsOf(group: QueueGroup | 'all', today: Day, near: Day): { from?: Da
     case 'undated':
       return { from: undatedSorts, to: undatedSorts }
   }
-}
-
-function groupOf(day: Day, today: Day, near: Day): QueueGroup {
-  if (compare(day, restingSorts) >= 0) return compare(day, undatedSorts) < 0 ? 'paused' : 'undated'
-  if (compare(day, today) <= 0) return day.equals(today) ? 'today' : 'over'
-  return compare(day, near) <= 0 ? 'near' : 'ample'
 }
 
 const form = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/
@@ -71,27 +66,49 @@ export async function readQueue(
   return { calendar, today, turns, next: found.length > limit && last ? `${last.sortOn}_${last.id}` : null }
 }
 
+/** Where counting stops: nobody reads further, and it keeps the count as quick as the page. */
+export const mostCounted = { group: 1000, day: 100 } as const
+
 export type QueueCounts = {
   groups: Record<QueueGroup, number>
-  /** How many fall due on each day, the late ones included. */
-  days: Map<string, number>
+  /** The week before, this one and the two after, Monday first: how many fall due on each day. */
+  days: { day: Day; count: number; state: RunningState }[]
 }
 
-/** How much waits, by group and by day. */
+const groupNames = ['over', 'today', 'near', 'ample', 'paused', 'undated'] as const satisfies QueueGroup[]
+
+/** How much waits, by group up to 1,000 and by day up to 100. */
 export async function countQueue({ db, actor, clock }: Ground): Promise<QueueCounts> {
   const calendar = await getCalendar(db)
   const today = clock.today()
   const near = nearUntil(calendar, today)
-  const groups: QueueCounts['groups'] = { over: 0, today: 0, near: 0, ample: 0, paused: 0, undated: 0 }
-  const days = new Map<string, number>()
+  const monday = today.subtract({ days: today.dayOfWeek + 6 })
+  const days = Array.from({ length: 28 }, (_, i) => monday.add({ days: i }))
+  const ranges: Range[] = [
+    ...groupNames.map((name) => ({
+      name,
+      from: firstDay,
+      to: undatedSorts,
+      most: mostCounted.group,
+      ...boundsOf(name, today, near),
+    })),
+    ...days.map((day) => ({ name: day.toString(), from: day, to: day, most: mostCounted.day })),
+  ]
+  const counts = new Map<string, number>()
   for (const address of addressesOf(actor)) {
-    for (const { sortOn, count } of await countByDay(db, actor.duty, address)) {
-      groups[groupOf(sortOn, today, near)] += count
-      const day = sortOn.toString()
-      if (compare(sortOn, restingSorts) < 0) days.set(day, (days.get(day) ?? 0) + count)
+    for (const [name, count] of await countRanges(db, actor.duty, address, ranges)) {
+      counts.set(name, (counts.get(name) ?? 0) + count)
     }
   }
-  return { groups, days }
+  const of = (name: string, most: number) => Math.min(counts.get(name) ?? 0, most)
+  return {
+    groups: Object.fromEntries(groupNames.map((name) => [name, of(name, mostCounted.group)])) as QueueCounts['groups'],
+    days: days.map((day) => ({
+      day,
+      count: of(day.toString(), mostCounted.day),
+      state: stateOn(calendar, day, today),
+    })),
+  }
 }
 
 export type Closed = {

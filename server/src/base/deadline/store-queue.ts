@@ -1,5 +1,5 @@
 import type { Address } from '#base/notification/rules.ts'
-import type { Db } from '#kit/db.ts'
+import { type Db, sql } from '#kit/db.ts'
 import type { Turn } from './rules.ts'
 import { columns, turnOf } from './store.ts'
 
@@ -41,12 +41,33 @@ export async function listQueue(
   return rows.map(({ sortOn, ...row }) => ({ ...turnOf(row), sortOn }))
 }
 
-/** How many are due on each day; read from the index alone. */
-export async function countByDay(db: Db, duty: string, address: Address): Promise<{ sortOn: Day; count: number }[]> {
-  return openAt(db, duty, address)
-    .select((of) => ['sortOn', of.fn.countAll<number>().as('count')])
-    .groupBy('sortOn')
-    .execute()
+/** The turns between two places of the order, at most `most` of them. */
+export type Range = { name: string; from: Day; to: Day; most: number }
+
+/** How many stand in each range. Counting stops at `most`, so that a heap of work costs no more than a handful. */
+export async function countRanges(
+  db: Db,
+  duty: string,
+  address: Address,
+  ranges: readonly Range[],
+): Promise<Map<string, number>> {
+  const whose =
+    address.to === 'area'
+      ? sql`area = ${address.area} and account_id is null`
+      : address.to === 'organisation'
+        ? sql`organisation_id = ${address.organisationId} and account_id is null`
+        : sql`account_id = ${address.accountId}`
+  const { rows } = await sql<{ name: string; count: number }>`
+    select r.name,
+      (select count(*) from (
+        select from deadline
+         where met_at is null and duty = ${duty} and ${whose} and sort_on between r.low and r.high
+         limit r.most) as counted) as count
+    from unnest(
+      ${ranges.map(({ name }) => name)}::text[], ${ranges.map(({ from }) => from.toString())}::date[],
+      ${ranges.map(({ to }) => to.toString())}::date[], ${ranges.map(({ most }) => most)}::int[]
+    ) as r (name, low, high, most)`.execute(db)
+  return new Map(rows.map(({ name, count }) => [name, count]))
 }
 
 /** What was done since `from`, by act: how many, how many of them late, days taken where there was a period. */
