@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   Area,
@@ -38,6 +39,13 @@ describe('closed lists', () => {
     expect(areaDigits('450000')).toBe('45')
     expect(cityOf('450305')).toBe('450300')
     expect(cityOf('440305')).toBeUndefined()
+  })
+
+  it('agrees with the list of cities beside the schema', () => {
+    const lines = readFileSync(new URL('../../server/db/data/cities.csv', import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+    expect(lines.slice(1)).toEqual(cities.map((city) => `${city},${areas[city]}`))
   })
 
   it('has every duty on one side', () => {

@@ -8,7 +8,9 @@ import { givenAccount } from '../../../test/harness/accounts.ts'
 import { type Ground, testGround } from '../../../test/harness/ground.ts'
 import { httpApp } from '../../http-app.ts'
 import { type Actor, visitor } from '../../kit/actor.ts'
-import { type CalendarDay, type CalendarTurns, calendarPages, calendarRegistry, calendarRoutes } from './index.ts'
+import { type CalendarDay, type CalendarTurns, calendarRegistry } from './index.ts'
+import { calendarPages } from './pages.ts'
+import { calendarRoutes } from './routes.ts'
 import { listDays } from './store.ts'
 
 let ground: Ground
@@ -138,6 +140,13 @@ describe('数工作日，给所有人', () => {
   it('takes 400 days either way', async () => {
     expect((await count('from=2025-03-28&days=400')).statusCode).toBe(200)
     expect((await count('from=2025-03-28&days=-400')).statusCode).toBe(200)
+  })
+
+  it('stands in the OpenAPI document with its pattern', async () => {
+    const { paths } = (await app.inject('/api/openapi.json')).json()
+    expect(paths['/api/public/working-days'].get.parameters).toContainEqual(
+      expect.objectContaining({ in: 'query', name: 'days', required: true }),
+    )
   })
 
   it('shows a year with its notices', async () => {

@@ -1,5 +1,3 @@
 export { type CalendarTurns, calendarRegistry } from './actions.ts'
 export { type CountingSettings, calendarVersion, dayKind, getCalendar, getCountingSettings } from './current.ts'
-export { calendarPages } from './pages.ts'
-export { calendarRoutes } from './routes.ts'
 export * from './rules.ts'

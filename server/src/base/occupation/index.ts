@@ -16,5 +16,4 @@ export {
   standardName,
 } from './catalogue.ts'
 export { type EligibilityPath, pathSetOf, type School, type TitleRank } from './paths.ts'
-export { occupationRoutes } from './routes.ts'
 export * from './rules.ts'

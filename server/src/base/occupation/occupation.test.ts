@@ -9,11 +9,11 @@ import {
   findPath,
   nothingKnown,
   occupationNames,
-  occupationRoutes,
   requireAssessable,
   requirementsFor,
   standardName,
 } from './index.ts'
+import { occupationRoutes } from './routes.ts'
 
 let ground: Ground
 let app: FastifyInstance
