@@ -76,12 +76,13 @@ export async function givenBody(
 ): Promise<GivenBody> {
   const id = newId()
   const enteredBy = await givenAccount(scene, `${key}-entered`)
+  entered += 1
   await perform(scene.house, platform, { requestId: newId(), reach: { kind: 'all' } }, async (ctx) => {
     await insertOrganisation(ctx.tx, {
       id,
       name: `示例${key}职业技能评价中心`,
       shortName: `示例${key}`,
-      creditCode: creditCodeOf((entered += 1)),
+      creditCode: creditCodeOf(entered),
       legalForm: 'privateNonEnterprise',
       area,
       address: '示例路 1 号',

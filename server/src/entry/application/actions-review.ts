@@ -35,7 +35,7 @@ import {
   type OpinionRow,
   updateOpinion,
 } from './store-review.ts'
-import { followBody, handTo, matter, rest, reviewActs } from './turns.ts'
+import { casePath, followBody, handTo, matter, rest, reviewActs } from './turns.ts'
 import { opinionHash } from './views.ts'
 
 /** What the centres do with an application: one drafts, another decides. */
@@ -313,7 +313,7 @@ async function tell(ctx: Acting, { application }: Dossier, opinion: OpinionRow, 
     title: letter?.title ?? (opinion.outcome === 'favourable' ? '初审同意上报' : '初审不同意，已报自治区决定'),
     body,
     clause: reviewLevels[opinion.level].clause,
-    path: `/organisation/applications/${id}`,
+    path: casePath(id),
     case: { kind: matter, id },
     ...(letter && { letter: { organisationId, fileId: letter.fileId } }),
   }

@@ -30,7 +30,7 @@ import {
   saveSection as writeSection,
 } from './store.ts'
 import { closeSupplement, listOpinions, listSupplements, type SupplementRow, updateOpinion } from './store-review.ts'
-import { endBodyTurns, followBody, goOn, handTo, matter } from './turns.ts'
+import { casePath, endBodyTurns, followBody, goOn, handTo, matter } from './turns.ts'
 
 /** What a body does with its application. */
 
@@ -230,7 +230,7 @@ export async function submitApplication(
     title: '申请已提交',
     body: `申请 ${reference}（${scopeWords(application.scope, application.area)}）已提交，10 个工作日内告知结果。`,
     clause: 'N3.2',
-    path: `/organisation/applications/${id}`,
+    path: casePath(id),
     case: caseOf(application),
   })
 }

@@ -29,13 +29,13 @@ import { applicationRoutes, lapseSupplements } from './index.ts'
 let scene: Scene
 let owner: pg.Client
 let care: GivenBody
-let begun = 0
+const begun: string[] = []
 
 beforeAll(async () => {
   scene = await openScene({
     from: '2026-09-18',
     routes: [
-      ...applicationRoutes({ afterAcceptance: async () => void (begun += 1) }),
+      ...applicationRoutes({ afterAcceptance: async (_ctx, { id }) => void begun.push(id) }),
       ...fileRoutes,
       ...notificationRoutes,
     ],
@@ -411,7 +411,7 @@ describe('一份申请，从草稿到受理', () => {
       deadline: { state: 'met' },
       letters: [{ number: '桂职鉴补〔2026〕1号' }, { number: '桂职鉴受〔2026〕1号', title: '受理通知书' }],
     })
-    expect(begun).toBe(1)
+    expect(begun).toEqual([id])
     const { items: served } = ok<Page<{ title: string; letter: string | null }>>(
       await get(care.manager, '/api/notifications'),
     )

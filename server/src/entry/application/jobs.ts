@@ -9,7 +9,7 @@ import { centreOf } from './policy.ts'
 import { applicationTransitions, applicationWords, isSupplementing, levelOf } from './states.ts'
 import { lockApplication, moveApplication } from './store.ts'
 import { closeSupplement, listOpenSupplements, listSupplements } from './store-review.ts'
-import { answerPeriod, endBodyTurns, goOn, matter } from './turns.ts'
+import { answerPeriod, casePath, endBodyTurns, goOn, matter } from './turns.ts'
 
 const everything = { kind: 'all' } as const
 
@@ -53,7 +53,7 @@ async function lapse(house: House, id: string, today: Temporal.PlainDate): Promi
       title: '补正期限已过',
       body: `申请 ${application.reference} 没有在期限内补正，将按现有材料办理。`,
       clause: 'N3.2',
-      path: `/organisation/applications/${id}`,
+      path: casePath(id),
       case: { kind: matter, id },
     })
   })

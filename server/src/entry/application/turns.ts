@@ -44,8 +44,8 @@ export const reviewActs: Record<ReviewLevel, { handler: Hands; reviewer: Hands; 
   },
 }
 
-const bodyPath = ({ id }: Application) => `/organisation/applications/${id}`
-const reviewPath = ({ id }: Application) => `/official/applications/${id}`
+/** The screen of the case; each duty has its own there. */
+export const casePath = (id: string): string => `/applications/${id}`
 
 const bodyOrder = ({ application, standing }: Dossier): { acts: readonly Hands[]; index: number } => ({
   acts: isSupplementing(application.state) ? bodyActs.supplementing : bodyActs.drafting,
@@ -79,7 +79,7 @@ export async function followBody(ctx: Acting, dossier: Dossier, requestedOn: Tem
     bodyId: application.organisationId,
     label: organisation.shortName,
     reference: application.reference ?? '草稿',
-    path: bodyPath(application),
+    path: casePath(application.id),
     clause: requestedOn ? 'N3.2' : 'N3.1',
     ...(requestedOn && {
       period: {
@@ -115,7 +115,7 @@ export async function handTo(
     bodyId: application.organisationId,
     label: organisation.shortName,
     reference: application.reference ?? '',
-    path: reviewPath(application),
+    path: casePath(application.id),
     clause: reviewLevels[level].clause,
     period: { name: level, startsOn: receivedOn(application, level), days: reviewDays, unit: 'working' },
   })

@@ -205,7 +205,7 @@ export function forBody(dossier: Dossier, around: Surroundings, turn: string | n
 
 /** Everything between the body and a submission, each with the page where it is mended. */
 function blockersOf({ application, standing }: Dossier): ApplicationForBody['blockers'] {
-  const page = (part: string) => `/organisation/applications/${application.id}/${part}`
+  const page = (part: string) => `/applications/${application.id}/${part}`
   const open = Object.entries(standing.completeness).flatMap(([section, { issues }]) =>
     issues.map(({ detail, clause }) => ({ detail, clause, path: page(section) })),
   )
