@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { commitment } from '@guijiang/proof/commit'
 import { parseEntry } from '@guijiang/proof/entry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givenLog } from '../../../test/given-log.ts'
 import { sql } from '../db.ts'
-import { givenLog } from './given-log.ts'
 import { appendAction } from './index.ts'
 
 let given: Awaited<ReturnType<typeof givenLog>>

@@ -7,9 +7,9 @@ import { rootOf } from '@guijiang/proof/merkle'
 import { parseCheckpoint, parseKeys, parseNote, verifyNote } from '@guijiang/proof/note'
 import { judgeConsistency, judgeInclusion } from '@guijiang/proof/verdict'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { givenLog } from '../../../test/given-log.ts'
 import { Problem } from '../problem.ts'
 import { sha256 } from './append.ts'
-import { givenLog } from './given-log.ts'
 import { appendAction, type Log, type LogName, openLog } from './index.ts'
 import type { Step } from './sequencer.ts'
 import { GrowingTree, tree } from './tree.ts'
@@ -230,6 +230,17 @@ describe('a head that was signed', () => {
     expect(found).toMatchObject({ log: 'actions', signed: { size: 5 }, found: { size: 5 } })
     expect(found?.found.root).not.toBe(found?.signed.root)
     await rebuilt.close()
+  })
+
+  it('is never followed by one over a changed tree', async () => {
+    await given.issue(300)
+    const log = await given.open()
+    await log.settle()
+    const other = await given.open()
+    await given.tamper(`update log_entry set leaf_hash = sha256('a') where log = 'registry' and idx = 299`)
+    await given.issue(1)
+    await expect(other.sequence()).rejects.toThrow('do not lead to the checkpoint of 300')
+    expect((await given.open()).behind).toMatchObject({ log: 'registry' })
   })
 
   it('is extended by the same database, before and after more entries', async () => {

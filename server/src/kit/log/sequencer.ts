@@ -75,7 +75,7 @@ export class Sequencer {
       const idle: Turn = { placed: 0, more: false, checkpoint: null }
       if (!(await this.#lock(tx))) return [idle, known]
       const cursor = await this.#cursor(tx)
-      const tree = known?.size === cursor.size ? known : await loadTree(tx, this.log, cursor.size)
+      const tree = known?.size === cursor.size ? known : await this.#load(tx, cursor.size)
       const batch = await this.#place(tx, cursor)
       if (batch.leaves === null) {
         if (cursor.foreign) await this.#moveCursor(tx, { ...cursor, txid: batch.oldest, pendingId: 0 })
@@ -101,6 +101,17 @@ export class Sequencer {
       await this.#reached('committed')
     }
     return turn
+  }
+
+  /** From what the database holds, provided it leads to the last checkpoint: nothing is signed on top of a changed tree. */
+  async #load(tx: Tx, size: number): Promise<GrowingTree> {
+    const tree = await loadTree(tx, this.log, size)
+    const { rows } = await sql<{ root: Buffer }>`
+      select root from log_checkpoint where log = ${this.log} and size = ${size}`.execute(tx)
+    if (size > 0 && !rows[0]?.root.equals(tree.root())) {
+      throw new Error(`log ${this.log}: entries and tiles do not lead to the checkpoint of ${size}`)
+    }
+    return tree
   }
 
   async #lock(tx: Tx): Promise<boolean> {

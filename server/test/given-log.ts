@@ -2,12 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { testDatabase } from '../../../test/harness/database.ts'
-import { StandingClock } from '../clock.ts'
-import { Database, sql } from '../db.ts'
-import { newId } from '../id.ts'
-import { openKeys } from '../keys/index.ts'
-import { type ActionEntry, appendAction, type LogGround, openLog, type RegistryEntry, recommit } from './index.ts'
+import { StandingClock } from '../src/kit/clock.ts'
+import { Database, sql } from '../src/kit/db.ts'
+import { newId } from '../src/kit/id.ts'
+import { openKeys } from '../src/kit/keys/index.ts'
+import {
+  type ActionEntry,
+  appendAction,
+  type LogGround,
+  openLog,
+  type RegistryEntry,
+  recommit,
+} from '../src/kit/log/index.ts'
+import { testDatabase } from './harness/database.ts'
 
 /** For tests: logs of their own on a database of their own, with clocks that stand. */
 export async function givenLog(dataDir?: string) {
