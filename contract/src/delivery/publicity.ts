@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
+import { DeadlineView, RulerView, type StatusKind, StatusView } from '../view.ts'
+
+export const resultStates = {
+  sealed: { words: '已封存', kind: 'mine' },
+  published: { words: '公示中', kind: 'wait' },
+  objected: { words: '异议中', kind: 'mine' },
+  cleared: { words: '公示无异议', kind: 'mine' },
+  submitted: { words: '已上报', kind: 'wait' },
+  returned: { words: '已退回', kind: 'mine' },
+  approved: { words: '已通过审核', kind: 'done' },
+  certified: { words: '已发证', kind: 'done' },
+  stopped: { words: '已中止', kind: 'bad' },
+  annulled: { words: '成绩无效', kind: 'bad' },
+} as const satisfies Record<string, { words: string; kind: StatusKind }>
+export type ResultState = keyof typeof resultStates
+export const ResultState = z.enum(Object.keys(resultStates) as [ResultState, ...ResultState[]])
+
+export const objectionStates = {
+  received: { words: '已收到', kind: 'mine' },
+  answered: { words: '已答复', kind: 'wait' },
+  disputed: { words: '待确认', kind: 'wait' },
+  settled: { words: '已了结', kind: 'done' },
+  notTaken: { words: '不予受理', kind: 'off' },
+} as const satisfies Record<string, { words: string; kind: StatusKind }>
+export type ObjectionState = keyof typeof objectionStates
+
+export const PublicityRowView = z.object({
+  registrationId: Id,
+  maskedName: z.string(),
+  ticketTail: z.string(),
+  outcome: z.enum(['passed', 'failed']),
+  state: ResultState,
+  status: StatusView,
+})
+
+export const SittingPublicity = z.object({
+  sittingId: Id,
+  reference: z.string(),
+  occupationName: z.string(),
+  levelName: z.string(),
+  counts: z.object({ passed: z.int(), failed: z.int() }),
+  /** The list as the public will see or sees it: masked name, last four of the ticket number, passed or failed. */
+  rows: z.array(PublicityRowView),
+  list: z
+    .object({ id: Id, version: z.int(), publishedOn: IsoDate, lastDay: IsoDate, hash: Sha256, path: z.string() })
+    .nullable(),
+  deadline: DeadlineView.nullable(),
+  ruler: RulerView.nullable(),
+  /** Before publishing: the last day if it were published today. */
+  lastDayIfToday: IsoDate.nullable(),
+  possibleActions: z.array(z.enum(['publish'])),
+})
+export type SittingPublicity = z.infer<typeof SittingPublicity>
+
+export const getPublicity = endpoint({
+  method: 'GET',
+  path: '/api/sittings/:sitting/publicity',
+  summary: '公示管理',
+  params: z.object({ sitting: Id }),
+  reply: SittingPublicity,
+})
+
+/** 三（五）2: at least five working days; the day of publication is not counted. */
+export const publishResults = endpoint({
+  method: 'POST',
+  path: '/api/sittings/:sitting/publicity',
+  summary: '发布公示',
+  params: z.object({ sitting: Id }),
+  body: z.strictObject({ rows: z.int().min(1) }),
+  reply: SittingPublicity,
+})
+
+export const ObjectionView = z.object({
+  id: Id,
+  sittingId: Id,
+  reference: z.string(),
+  sittingReference: z.string(),
+  ticketTail: z.string(),
+  claim: z.string(),
+  state: z.enum(['received', 'answered', 'disputed', 'settled', 'notTaken']),
+  status: StatusView,
+  receivedAt: IsoInstant,
+  answer: z.string().nullable(),
+  answeredOn: IsoDate.nullable(),
+  deadline: DeadlineView.nullable(),
+  version: Version,
+  possibleActions: z.array(z.enum(['answer', 'confirm'])),
+})
+export type ObjectionView = z.infer<typeof ObjectionView>
+
+export const listObjections = endpoint({
+  method: 'GET',
+  path: '/api/objections',
+  summary: '异议',
+  query: z.strictObject({ cursor: z.string().optional() }),
+  reply: z.object({ items: z.array(ObjectionView), next: z.string().nullable() }),
+})
+
+/** The body answers; it cannot close alone. */
+export const answerObjection = endpoint({
+  method: 'POST',
+  path: '/api/objections/:id/answer',
+  summary: '答复异议',
+  params: z.object({ id: Id }),
+  body: z.strictObject({
+    version: Version,
+    answer: z.string().trim().min(10, '写清事实和依据，至少 10 个字').max(2000),
+  }),
+  reply: ObjectionView,
+})
+
+/** The centre confirms: at once if disputed, after five working days of silence otherwise. */
+export const confirmObjection = endpoint({
+  method: 'POST',
+  path: '/api/objections/:id/confirmation',
+  summary: '确认异议已了结',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version, note: z.string().trim().min(2).max(1000) }),
+  reply: ObjectionView,
+})
+
+const Proof = z.strictObject({
+  ticketNumber: z.string().min(8).max(40),
+  documentNumber: z.string().min(6).max(30),
+  queryCode: z.string().min(6).max(40),
+})
+
+/** A candidate objects to the own result, without an account: ticket number, ID number, query code. */
+export const fileObjection = endpoint({
+  method: 'POST',
+  path: '/api/public/objections',
+  summary: '提出异议',
+  body: Proof.extend({ claim: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000) }),
+  reply: z.object({ receipt: z.string(), secret: z.string(), receivedAt: IsoInstant }),
+})
+
+/** The objector follows and accepts or disputes the answer with receipt and secret. */
+export const followObjection = endpoint({
+  method: 'POST',
+  path: '/api/public/objections/follow',
+  summary: '查看异议办理',
+  body: z.strictObject({
+    receipt: z.string().min(6).max(40),
+    secret: z.string().min(8).max(64),
+    say: z.enum(['accept', 'dispute']).optional(),
+  }),
+  reply: z.object({
+    receipt: z.string(),
+    state: z.string(),
+    status: StatusView,
+    answer: z.string().nullable(),
+    receivedAt: IsoInstant,
+  }),
+})

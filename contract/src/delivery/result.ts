@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { SkillLevel } from '../codes.ts'
+import { endpoint, page } from '../endpoint.ts'
+import { Id, IsoDate, Sha256, Version } from '../iso.ts'
+import { DeadlineView, FindingView, type StatusKind, StatusView } from '../view.ts'
+import { ResultState } from './publicity.ts'
+
+export const submissionStates = {
+  drafting: { words: '草稿', kind: 'mine' },
+  inReview: { words: '待审核', kind: 'wait' },
+  decided: { words: '已审核', kind: 'done' },
+} as const satisfies Record<string, { words: string; kind: StatusKind }>
+export type SubmissionState = keyof typeof submissionStates
+
+export const ResultRow = z.object({
+  registrationId: Id,
+  maskedName: z.string(),
+  maskedNumber: z.string(),
+  ticketNumber: z.string(),
+  scores: z.array(
+    z.object({ component: z.string(), name: z.string(), value: z.number().nullable(), attendance: z.string() }),
+  ),
+  outcome: z.enum(['passed', 'failed']),
+  state: ResultState,
+  status: StatusView,
+  /** Why a row cannot be submitted, or why it was returned. */
+  obstacle: z.string().nullable(),
+  clause: z.string().nullable(),
+})
+export type ResultRow = z.infer<typeof ResultRow>
+
+/** What stands between a sitting and its submission: each blocker with its reason. */
+export const SubmissionDesk = z.object({
+  sittingId: Id,
+  reference: z.string(),
+  occupationName: z.string(),
+  level: SkillLevel,
+  levelName: z.string(),
+  checklist: z.array(FindingView),
+  ready: z.array(ResultRow),
+  held: z.array(ResultRow),
+  deadline: DeadlineView.nullable(),
+  late: z.boolean(),
+  possibleActions: z.array(z.enum(['draft', 'submit'])),
+  draft: z.object({ id: Id, rows: z.int(), draftedBy: z.string(), version: Version }).nullable(),
+})
+export type SubmissionDesk = z.infer<typeof SubmissionDesk>
+
+export const getSubmissionDesk = endpoint({
+  method: 'GET',
+  path: '/api/sittings/:sitting/submission',
+  summary: '结果上报：核对',
+  params: z.object({ sitting: Id }),
+  reply: SubmissionDesk,
+})
+
+export const draftSubmission = endpoint({
+  method: 'POST',
+  path: '/api/sittings/:sitting/submission',
+  summary: '拟定上报',
+  params: z.object({ sitting: Id }),
+  body: z.strictObject({
+    registrations: z.array(Id).min(1).max(5000).optional(),
+    lateReason: z.string().trim().max(500).optional(),
+  }),
+  reply: SubmissionDesk,
+})
+
+/** 三（五）2: within ten working days after publicity; later is possible, marked for good, with a reason. */
+export const submitResults = endpoint({
+  method: 'POST',
+  path: '/api/submissions/:id/submission',
+  summary: '上报认定结果',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version, lateReason: z.string().trim().max(500).optional() }),
+  reply: SubmissionDesk,
+})
+
+export const ReviewDraft = z.strictObject({
+  returned: z.array(z.strictObject({ registration: Id, reason: z.string().trim().min(4, '写明要改什么').max(500) })),
+  note: z.string().trim().max(1000),
+})
+export type ReviewDraft = z.infer<typeof ReviewDraft>
+
+export const SubmissionView = z.object({
+  id: Id,
+  sittingId: Id,
+  reference: z.string(),
+  sittingReference: z.string(),
+  organisationName: z.string(),
+  organisationCode: z.string(),
+  occupationName: z.string(),
+  level: SkillLevel,
+  levelName: z.string(),
+  state: z.enum(['drafting', 'inReview', 'decided']),
+  status: StatusView,
+  submittedOn: IsoDate.nullable(),
+  lateDays: z.int(),
+  lateReason: z.string().nullable(),
+  deadline: DeadlineView.nullable(),
+  rows: z.array(ResultRow),
+  figures: z.object({ rows: z.int(), passed: z.int(), passRate: z.number(), regionalPassRate: z.number().nullable() }),
+  review: ReviewDraft.extend({ draftedBy: z.string(), hash: Sha256 }).nullable(),
+  version: Version,
+  possibleActions: z.array(z.enum(['draftReview', 'decideReview'])),
+})
+export type SubmissionView = z.infer<typeof SubmissionView>
+
+export const listSubmissions = endpoint({
+  method: 'GET',
+  path: '/api/submissions',
+  summary: '结果审核',
+  query: z.strictObject({ state: z.enum(['inReview', 'decided']).optional(), cursor: z.string().optional() }),
+  reply: page(SubmissionView.omit({ rows: true, review: true })),
+})
+
+export const getSubmission = endpoint({
+  method: 'GET',
+  path: '/api/submissions/:id',
+  summary: '上报批次',
+  params: z.object({ id: Id }),
+  reply: SubmissionView,
+})
+
+/** The handler drafts: rows to return with reasons, the rest approved. */
+export const draftReview = endpoint({
+  method: 'POST',
+  path: '/api/submissions/:id/review',
+  summary: '拟定审核意见',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version, review: ReviewDraft }),
+  reply: SubmissionView,
+})
+
+/** The leader decides what was drafted; never who submitted or drafted. */
+export const decideReview = endpoint({
+  method: 'POST',
+  path: '/api/submissions/:id/review-decision',
+  summary: '审核认定结果',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version, draftHash: Sha256 }),
+  reply: SubmissionView,
+})
