@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { qrCode } from '#kit/document/qr.ts'
+import { setUpDocuments } from '#kit/document/render.ts'
 import { difference, drawPage, type Picture, pageCount, textOf } from '../../../../test/pdf.ts'
 import { bodyTextOf, type CertificateFields, certificateQrText, renderCertificate } from './certificate-document.ts'
 
@@ -138,6 +139,21 @@ describe('证书', () => {
     const other = await renderCertificate(fields, await sharp(photo).negate().jpeg().toBuffer())
     expect(difference(drawPage(other, 72), drawPage(pdf, 72))).toBeGreaterThan(0.01)
     expect(await renderCertificate(fields, photo)).toEqual(pdf)
+  })
+
+  it('is drawn by the dozen, in one thread or two', async () => {
+    for (const threads of [1, 2]) {
+      await setUpDocuments({ threads })
+      const draw = (i: number) =>
+        renderCertificate({ ...fields, name: `示例${String.fromCodePoint(0x4e00 + i)}` }, photo)
+      await Promise.all([draw(0), draw(1)])
+      const started = performance.now()
+      const drawn = await Promise.all(Array.from({ length: 30 }, (_, i) => draw(i)))
+      const rate = (30_000 / (performance.now() - started)).toFixed(0)
+      console.log(`certificate: ${rate} a second with threads: ${threads}`)
+      expect(words(drawn[17]!)).toContain(`示例${String.fromCodePoint(0x4e00 + 17)}`)
+    }
+    await setUpDocuments({ threads: 1 })
   })
 
   it('shows 演示样本 in the demonstration, and only there', async () => {
