@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { codeOf, demoPassword, givenAccount, signedIn, trySignIn } from '../../../test/harness/accounts.ts'
 import { Browser, type Ground, testGround } from '../../../test/harness/ground.ts'
 import { httpApp } from '../../http-app.ts'
-import { authenticate, forgetEnded, identityRoutes } from './index.ts'
+import { authenticate, forgetEnded } from './index.ts'
+import { identityRoutes } from './routes.ts'
 
 const body = '01900000-0000-7000-8000-00000000000a'
 const doors = {
