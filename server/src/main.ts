@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     if (settings.demo && database.fresh) {
       say('正在讲述演示故事（第一次启动才有）…')
       await tellDemo(house, app, doDueWork)
+      await database.told()
     }
     const stopDue = everyLegalDay(house, dayHooks, { failed: (error) => report('due work', error) })
     closing.push(stopDue)

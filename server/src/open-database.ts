@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { openDataFolder } from '#kit/data-folder.ts'
+import { openDataFolder, prepareStory, storyTold } from '#kit/data-folder.ts'
 import { provideJobs } from '#kit/jobs.ts'
 import { migrate } from '#kit/migrate.ts'
 import type { Settings } from '#kit/settings.ts'
@@ -8,6 +8,8 @@ export type OpenedDatabase = {
   serverUrl: string
   /** The first start on this data: nothing has been told yet. */
   fresh: boolean
+  /** The demonstration's story stands: a start that is cut off before this tells it anew. */
+  told(): Promise<void>
   /** Resolves when the database went away beneath us. */
   lost: Promise<void>
   close(): Promise<void>
@@ -26,15 +28,18 @@ export async function openDatabase(settings: Settings, say: (sentence: string) =
     return {
       serverUrl: settings.databaseUrl,
       fresh: applied.some(isFirst),
+      told: async () => {},
       lost: new Promise(() => {}),
       close: async () => {},
     }
   }
   const { postgres, lost, close } = await openDataFolder({ dataDir: settings.dataDir, say })
   try {
+    if (settings.demo) await prepareStory(postgres, settings.dataDir, say)
     const { applied } = await migrate(postgres.ownerUrl(name), { role: roleOf(postgres.serverUrl(name)) })
     await provideJobs(postgres.ownerUrl(name))
-    return { serverUrl: postgres.serverUrl(name), fresh: applied.some(isFirst), lost, close }
+    const told = () => storyTold(settings.dataDir)
+    return { serverUrl: postgres.serverUrl(name), fresh: applied.some(isFirst), told, lost, close }
   } catch (error) {
     await close()
     throw error

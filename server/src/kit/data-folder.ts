@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Postgres, type PostgresOptions, startPostgres } from './postgres.ts'
@@ -85,4 +88,41 @@ export async function holdDataFolder(databaseUrl: string): Promise<Hold> {
   throw new StartRefused(
     `另一个桂匠进程${holder ? `（${holder}）` : ''}正在使用这些数据。请先停止它，或用 DATA_DIR 与 PORT 另起一个。`,
   )
+}
+
+/**
+ * The demonstration's story is told once, into an empty database, and cut off it would stay half told. So a mark lies in
+ * the data folder from before the first table until `storyTold`; a start that finds it empties the database.
+ */
+export async function prepareStory(
+  postgres: Postgres,
+  dataDir: string,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const { rows } = await ask(
+    postgres.ownerUrl('guijiang'),
+    "select to_regclass('public.schema_migration') is null as empty",
+  )
+  if (existsSync(markIn(dataDir)) && !rows[0].empty) {
+    say('上一次讲述演示故事时中断了，现在从头讲起。')
+    await ask(postgres.superUrl('postgres'), 'drop database guijiang with (force)')
+    await ask(postgres.superUrl('postgres'), 'create database guijiang owner guijiang_owner')
+    // The log begins anew as well: no size of before is to be found again.
+    await rm(join(dataDir, 'log-head.json'), { force: true })
+  } else if (rows[0].empty) await writeFile(markIn(dataDir), '')
+}
+
+/** The story stands: from now on nothing is ever emptied. */
+export const storyTold = (dataDir: string): Promise<void> => rm(markIn(dataDir), { force: true })
+
+const markIn = (dataDir: string) => join(dataDir, 'story-untold')
+
+async function ask(url: string, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
+  }
 }

@@ -102,9 +102,19 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 120_000 }, 
     expect(existsSync(dataDir)).toBe(false)
   })
 
+  it('tells the story from the beginning when the first start was cut off in the middle of it', async () => {
+    const start = npmStart()
+    while (!start.said().includes('正在讲述演示故事') && start.launcher.exitCode === null) await sleep(5)
+    killGroup(start.launcher.pid ?? 0, 'SIGKILL')
+    await start.ended
+    expect(existsSync(join(dataDir, 'story-untold'))).toBe(true)
+  })
+
   it('serves from an empty folder, and ends with Ctrl-C leaving nothing behind', async () => {
     const start = npmStart()
     const server = await ready(start)
+    expect(start.said()).toContain('从头讲起')
+    expect(existsSync(join(dataDir, 'story-untold'))).toBe(false)
     expect(start.said()).toContain(`http://localhost:${port}`)
     const database = await databaseOf()
     killGroup(start.launcher.pid ?? 0, 'SIGINT')
