@@ -5,8 +5,10 @@ import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
 import { authenticate } from '#base/identity/index.ts'
 import { identityRoutes } from '#base/identity/routes.ts'
+import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
+import { personRoutes } from '#base/person/routes.ts'
 import type { House } from '#kit/house.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
@@ -21,6 +23,7 @@ export const allRoutes = (): Route[] => [
   ...calendarRoutes(turns),
   ...notificationRoutes,
   ...occupationRoutes,
+  ...personRoutes({ tell: serveOn }),
 ]
 
 export const allPages = (): PageRoute[] => [...calendarPages]
