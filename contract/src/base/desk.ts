@@ -1,33 +1,96 @@
 import { z } from 'zod'
+import { keysOf } from '../codes.ts'
 import { endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
-import { DeadlineView, RulerView, TimelineEntry } from '../view.ts'
+import { DayUnit, DeadlineView, RulerView, TimelineEntry } from '../view.ts'
+
+/** 已逾期, 今天到期, 1–3 个工作日, 4 个工作日以上, 暂停计时, 没有期限. */
+export const queueGroups = ['over', 'today', 'near', 'ample', 'paused', 'undated'] as const
+export const QueueGroup = z.enum(queueGroups)
+export type QueueGroup = z.infer<typeof QueueGroup>
+
+/** Counting stops here; a number that reaches it means "so many or more". */
+export const mostCounted = { group: 1000, day: 100 } as const
 
 /** One matter in a person's queue. */
-export const QueueItem = z.object({
-  id: Id,
-  dueOn: IsoDate.nullable(),
-  deadline: DeadlineView.nullable(),
-  /** 作出受理决定 */
-  act: z.string(),
-  /** The body's short name, and the matter's reference. */
-  label: z.string(),
-  reference: z.string(),
-  clause: z.string().nullable(),
-  path: z.string(),
-  since: IsoInstant,
-})
+export const QueueItem = z
+  .object({
+    id: Id,
+    /** Null while the clock rests, or where there is no period. */
+    dueOn: IsoDate.nullable(),
+    group: QueueGroup,
+    deadline: DeadlineView.nullable(),
+    /** 作出受理决定 */
+    act: z.string(),
+    /** The body's short name, and the matter's reference. */
+    label: z.string(),
+    reference: z.string(),
+    clause: z.string().nullable(),
+    path: z.string(),
+    since: IsoInstant,
+  })
+  .meta({ id: 'QueueItem' })
 export type QueueItem = z.infer<typeof QueueItem>
 
+/** What waits for the reader in the duty they act in, by due day; what rests and what has no day stand last. */
 export const listQueue = endpoint({
   method: 'GET',
   path: '/api/queue',
   summary: '待办',
-  query: z.strictObject({ group: z.enum(['all', 'over', 'today', 'near', 'ample', 'paused']).default('all'), cursor: z.string().optional() }),
-  reply: page(QueueItem).extend({
-    counts: z.object({ over: z.int(), today: z.int(), near: z.int(), ample: z.int(), paused: z.int(), undated: z.int() }),
-    /** Due days ahead with how many matters fall due: the small calendar beside the queue. */
-    dueDays: z.array(z.object({ date: IsoDate, count: z.int(), working: z.boolean() })),
+  query: z.strictObject({
+    group: z.enum(['all', ...queueGroups]).default('all'),
+    cursor: z.string().max(64).optional(),
+  }),
+  reply: page(QueueItem),
+})
+
+export const QueueDay = z.object({
+  date: IsoDate,
+  count: z.int(),
+  state: z.enum(['over', 'today', 'near', 'ample']),
+  working: z.boolean(),
+  /** 国庆节, 调休上班, 周六: why it is not what its weekday says, or rests. */
+  reason: z.string().nullable(),
+})
+export type QueueDay = z.infer<typeof QueueDay>
+
+/** How much waits: for the side bar, the strip above the queue and the small calendar beside it. */
+export const readDesk = endpoint({
+  method: 'GET',
+  path: '/api/desk',
+  summary: '工作台：件数、未读、到期日历',
+  reply: z.object({
+    counts: z.object({
+      over: z.int(),
+      today: z.int(),
+      near: z.int(),
+      ample: z.int(),
+      paused: z.int(),
+      undated: z.int(),
+    }),
+    unread: z.int(),
+    /** Four whole weeks from Monday of the last one. */
+    days: z.array(QueueDay),
+  }),
+})
+
+/** 本月办结: what the reader's office or body did this month. */
+export const readClosed = endpoint({
+  method: 'GET',
+  path: '/api/desk/closed',
+  summary: '本月办结',
+  reply: z.object({
+    acts: z.array(
+      z.object({
+        act: z.string(),
+        count: z.int(),
+        /** Days of the period taken on average; null where there was none. */
+        averageDays: z.number().nullable(),
+        unit: DayUnit.nullable(),
+      }),
+    ),
+    /** Per cent of those with a due day that were done by it. */
+    onTime: z.number().nullable(),
   }),
 })
 
@@ -60,28 +123,43 @@ export const readNotification = endpoint({
   reply: Nothing,
 })
 
-/** The file of one case: every act in order, with papers and days. */
+/** Cases that have a timeline; each with the word for it. */
+export const caseKinds = { application: '申请', plan: '认定计划', sitting: '场次', submission: '上报' } as const
+export const CaseKind = keysOf(caseKinds)
+export type CaseKind = z.infer<typeof CaseKind>
+
+/** 办理经过: every act of one case with papers and days; the same entries for both levels and the applicant. */
 export const caseTimeline = endpoint({
   method: 'GET',
   path: '/api/cases/:kind/:id/timeline',
   summary: '办理经过',
-  params: z.object({ kind: z.enum(['application', 'plan', 'sitting', 'submission']), id: Id }),
-  reply: z.object({ entries: z.array(TimelineEntry), ruler: RulerView.nullable() }),
+  params: z.object({ kind: CaseKind, id: Id }),
+  reply: z.object({
+    /** 示例康养 A26-0112 */
+    title: z.string(),
+    /** The screen of the case itself. */
+    path: z.string(),
+    entries: z.array(TimelineEntry),
+    /** The period that runs, or ran last. */
+    deadline: DeadlineView.nullable(),
+    ruler: RulerView.nullable(),
+  }),
 })
 
-export const uploadFile = endpoint({
-  method: 'POST',
-  path: '/api/files',
-  summary: '上传文件（multipart：purpose, file）',
-  reply: z.object({ id: Id, name: z.string(), size: z.int(), type: z.string(), pages: z.int().nullable(), sha256: z.string() }),
-})
-
-export const downloadFile = endpoint({
+/** Work that goes on by itself, such as reading a roster: left and found again. */
+export const findProgress = endpoint({
   method: 'GET',
-  path: '/api/files/:organisation/:id',
-  summary: '下载文件',
-  params: z.object({ organisation: Id, id: Id }),
-  reply: z.any(),
+  path: '/api/progress/:kind/:subject',
+  summary: '进度',
+  params: z.object({ kind: z.string().max(64), subject: Id }),
+  reply: z.object({
+    state: z.enum(['waiting', 'running', 'done', 'refused', 'failed']),
+    done: z.int(),
+    total: z.int().nullable(),
+    /** What it does now, or why it was refused. */
+    message: z.string().nullable(),
+    updatedAt: IsoInstant,
+  }),
 })
 
 export const Purpose = z.enum(['checkIdentity', 'contact', 'complaint', 'other'])
@@ -92,6 +170,15 @@ export const lookAtPerson = endpoint({
   path: '/api/persons/:organisation/:id/look',
   summary: '查看完整个人信息',
   params: z.object({ organisation: Id, id: Id }),
-  body: z.strictObject({ purpose: Purpose, reason: z.string().max(200).optional(), fields: z.array(z.enum(['name', 'documentNumber', 'phone'])).min(1) }),
-  reply: z.object({ name: z.string().optional(), documentNumber: z.string().optional(), phone: z.string().optional(), closesInSeconds: z.int() }),
+  body: z.strictObject({
+    purpose: Purpose,
+    reason: z.string().max(200).optional(),
+    fields: z.array(z.enum(['name', 'documentNumber', 'phone'])).min(1),
+  }),
+  reply: z.object({
+    name: z.string().optional(),
+    documentNumber: z.string().optional(),
+    phone: z.string().optional(),
+    closesInSeconds: z.int(),
+  }),
 })

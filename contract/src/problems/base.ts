@@ -106,4 +106,9 @@ export const baseProblems = {
     title: '不在认定范围',
     detail: ({ reason }: { reason: string }) => reason,
   },
+  'file-taken': {
+    status: 422,
+    title: '文件已用过',
+    detail: ({ name }: { name: string }) => `“${name}”已经放在一处了，同一份文件不能用两次。请再传一份。`,
+  },
 } satisfies Record<string, ProblemEntry>

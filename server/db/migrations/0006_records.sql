@@ -73,8 +73,8 @@ call gj_guard('file');
 -- A file is what it was when it came in; the one thing that happens to it later is that a record takes it up, once.
 create function gj_file_stays() returns trigger language plpgsql as $$
 begin
-  if old.attached_at is not null or row(old.organisation_id, old.id, old.sha256, old.size, old.name, old.type, old.pages, old.purpose, old.storage, old.wrapped_key)
-     is distinct from row(new.organisation_id, new.id, new.sha256, new.size, new.name, new.type, new.pages, new.purpose, new.storage, new.wrapped_key) then
+  if old.attached_at is not null or row(old.organisation_id, old.id, old.sha256, old.size, old.name, old.type, old.pages, old.storage, old.wrapped_key)
+     is distinct from row(new.organisation_id, new.id, new.sha256, new.size, new.name, new.type, new.pages, new.storage, new.wrapped_key) then
     raise exception 'a file does not change' using errcode = 'GJ011';
   end if;
   return new;

@@ -1,0 +1,2 @@
+export { attachFiles, type FileRow, openFile, storeFile } from './actions.ts'
+export type { AreaOf } from './routes.ts'
