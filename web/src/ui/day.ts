@@ -51,11 +51,10 @@ const beijing = new Intl.DateTimeFormat('en-CA', {
   hourCycle: 'h23',
 })
 
-/** A moment as it was in Beijing: `{ day: '2026-11-23', time: '09:12' }`. */
-export function beijingTime(isoInstant: string): { day: string; time: string } {
-  const parts = Object.fromEntries(
-    beijing.formatToParts(Date.parse(isoInstant)).map(({ type, value }) => [type, value]),
-  )
+/** A moment (text, or milliseconds) as it was in Beijing: `{ day: '2026-11-23', time: '09:12' }`. */
+export function beijingTime(moment: string | number): { day: string; time: string } {
+  const at = typeof moment === 'number' ? moment : Date.parse(moment)
+  const parts = Object.fromEntries(beijing.formatToParts(at).map(({ type, value }) => [type, value]))
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` }
 }
 

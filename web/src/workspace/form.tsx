@@ -1,0 +1,143 @@
+import type { AnyEndpoint } from '@guijiang/contract/endpoint'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FieldValues, get, type Path, type UseFormReturn, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import type { Ask, Reply } from '../api/call.ts'
+import { fieldOf, ProblemError, sentenceOf } from '../api/problem.ts'
+import { useAct } from '../api/queries.ts'
+import { workspaceWords } from '../messages/zh-CN/workspace.ts'
+import { ErrorSummary, type FieldFault } from '../ui/ErrorSummary.tsx'
+import { keepComposing } from '../ui/Field.tsx'
+import { ClauseChip } from './parts/ClauseChip.tsx'
+
+type ActFormOptions<E extends AnyEndpoint, S extends z.ZodType<FieldValues, FieldValues>> = {
+  /** What the fields must fit; usually the endpoint's body, or a part of it. */
+  schema: S
+  defaults: z.input<S>
+  toAsk: (values: z.output<S>) => Ask<E>
+  onDone: (reply: Reply<E>, values: z.output<S>) => void
+  changes?: readonly AnyEndpoint[]
+}
+
+export type ActForm<V extends FieldValues> = {
+  /** Of react-hook-form, for `watch`, `setValue`, `Controller` and field lists. */
+  form: UseFormReturn<V>
+  /** `<TextField label="…" {...field('name')} />` */
+  field: (name: Path<V>) => { id: string; error: ReactNode; name: Path<V> } & ReturnType<UseFormReturn<V>['register']>
+  submit: (event?: FormEvent) => void
+  busy: boolean
+  faults: readonly FieldFault[]
+  /** A refusal that is about no single field, and its clause. */
+  refusal: ProblemError | Error | undefined
+}
+
+/** Messages of nested values: `occupations.0.level` → what is wrong there. */
+function faultsOf(errors: object, path = ''): FieldFault[] {
+  return Object.entries(errors).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'ref' || typeof value !== 'object' || value === null) return []
+    const here = path ? `${path}.${name}` : name
+    const message = (value as { message?: unknown }).message
+    return typeof message === 'string' && message ? [{ id: `f-${here}`, words: message }] : faultsOf(value, here)
+  })
+}
+
+/**
+ * A form that does one act: checked here by the contract's schema, there by the server, and both put their words at the
+ * same field. The values stay whatever happens; the key of the act stays until the server has answered.
+ */
+export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValues, FieldValues>>(
+  endpoint: E,
+  { schema, defaults, toAsk, onDone, changes }: ActFormOptions<E, S>,
+): ActForm<z.input<S>> {
+  type V = z.input<S>
+  const form = useForm<V>({
+    resolver: zodResolver(schema as never) as never,
+    defaultValues: defaults as never,
+    reValidateMode: 'onBlur',
+    shouldFocusError: false,
+  })
+  const act = useAct(endpoint, { changes })
+  const [refusal, setRefusal] = useState<Error>()
+  const { errors } = form.formState
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (act.isPending) return
+    setRefusal(undefined)
+    void form.handleSubmit(async (values) => {
+      try {
+        onDone(await act.mutateAsync(toAsk(values as z.output<S>)), values as z.output<S>)
+      } catch (error) {
+        const fields = error instanceof ProblemError ? error.fields : []
+        for (const { pointer, detail } of fields) form.setError(fieldOf(pointer) as Path<V>, { message: detail })
+        if (fields.length === 0) setRefusal(error instanceof Error ? error : new Error(String(error)))
+      }
+    })()
+  }
+
+  return {
+    form,
+    submit,
+    busy: act.isPending,
+    faults: faultsOf(errors),
+    refusal,
+    field: (name) => ({
+      id: `f-${name}`,
+      error: (get(errors, name) as { message?: string } | undefined)?.message,
+      ...form.register(name),
+      name,
+    }),
+  }
+}
+
+type FormProps<V extends FieldValues> = { act: ActForm<V>; children: ReactNode; className?: string; label?: string }
+
+/** The form around its fields: summary on top, which takes the focus after a failed try. */
+export function Form<V extends FieldValues>({ act, children, className = 'form', label }: FormProps<V>) {
+  const { faults, refusal, submit, form } = act
+  const summary = useRef<HTMLDivElement>(null)
+  const tries = form.formState.submitCount
+  const wrong = faults.length > 0 || refusal !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each failed try moves the focus, also when nothing else changed
+  useEffect(() => {
+    if (wrong) summary.current?.querySelector<HTMLElement>('#error-summary')?.focus()
+  }, [wrong, tries, refusal])
+  return (
+    <form className={className} noValidate aria-label={label} onSubmit={submit} onKeyDown={keepComposing}>
+      <div ref={summary}>
+        {wrong && tries > 0 && <ErrorSummary faults={faults} words={refusal && sentenceOf(refusal)} focus={false} />}
+        {refusal instanceof ProblemError && refusal.clause && <ClauseChip mark={refusal.clause} />}
+      </div>
+      {children}
+    </form>
+  )
+}
+
+const words = workspaceWords.problem
+
+/** Sentences for what zod finds, so that no English reaches a person. Set once at the start. */
+export function sentenceOfIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'number' && issue.input !== undefined && issue.input !== ''
+        ? words.notNumber
+        : words.required
+    case 'too_small':
+      return issue.origin === 'string'
+        ? Number(issue.minimum) <= 1
+          ? words.required
+          : words.tooShort(Number(issue.minimum))
+        : issue.origin === 'array'
+          ? words.choose
+          : words.tooSmall(Number(issue.minimum))
+    case 'too_big':
+      return issue.origin === 'string' ? words.tooLong(Number(issue.maximum)) : words.tooBig(Number(issue.maximum))
+    case 'invalid_value':
+      return words.choose
+    case 'invalid_format':
+      return issue.input === '' ? words.required : words.wrong
+    default:
+      return words.wrong
+  }
+}
