@@ -23,7 +23,8 @@ const commands = {
   recommit: { script: 'server/src/commands/recommit.ts' },
   schema: { script: 'server/src/commands/schema.ts' },
   build: { pages: true },
-  proof: { script: 'proof/src/cli.ts' },
+  // Its files are named as seen from where the person stands, which npm leaves.
+  proof: { script: 'proof/src/cli.ts', folder: process.env.INIT_CWD },
 }
 
 if (Number.parseInt(process.versions.node, 10) < 20) stop(`需要 Node 20 以上，现在是 ${process.versions.node}。`)
@@ -162,7 +163,7 @@ function environment() {
 function handOver(script, parameters) {
   if (!existsSync(at(script))) stop(`这个版本还没有 ${script}。`)
   const child = spawn(inner, [at(script), ...parameters], {
-    cwd: root,
+    cwd: command.folder ?? root,
     // The channel closes when we die, however that happens: the server takes it as the sign to stop.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environment(),
