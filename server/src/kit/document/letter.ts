@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { startOf } from '../clock.ts'
+import { dayWords } from './day-words.ts'
 import { renderPdf } from './render.ts'
 
 /** A paragraph of a letter; `basis` are clauses written out, such as 桂人社函〔2020〕203号 三（五）. */
@@ -27,7 +28,6 @@ export interface Letter {
 
 /** An official letter (公文, letter form of GB/T 9704) as PDF/A. The same letter gives the same bytes. */
 export function renderLetter(letter: Letter): Promise<Buffer> {
-  const { year, month, day } = letter.date
   return renderPdf({
     template: join(import.meta.dirname, 'letter.typ'),
     at: startOf(letter.date),
@@ -39,7 +39,7 @@ export function renderLetter(letter: Letter): Promise<Buffer> {
       parts: letter.parts.map(partData),
       attachments: letter.attachments ?? [],
       sender: letter.sender,
-      date: `${year}年${month}月${day}日`,
+      date: dayWords(letter.date),
       note: letter.note ?? null,
       sample: letter.sample,
     },

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
+import { type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { groupCertificateNumber } from '@guijiang/contract/formats'
 import { startOf } from '#kit/clock.ts'
+import { dayWords } from '#kit/document/day-words.ts'
 import { qrCode } from '#kit/document/qr.ts'
 import { renderPdf } from '#kit/document/render.ts'
 
@@ -15,7 +18,7 @@ export interface CertificateFields {
   occupation: string
   /** 工种/职业方向; null prints `--`, since the place may not stay empty. */
   workType: string | null
-  level: 1 | 2 | 3 | 4 | 5
+  level: SkillLevel
   /** 评价机构名称 as filed, branch included. */
   organisation: string
   /** Day of the examination; the body text names its month. */
@@ -35,14 +38,6 @@ export interface CertificateFields {
   sample: boolean
 }
 
-export const levelWords = {
-  1: '一级/高级技师',
-  2: '二级/技师',
-  3: '三级/高级工',
-  4: '四级/中级工',
-  5: '五级/初级工',
-} as const
-
 export const defaultBodyText =
   '{姓名}于{年月}参加{评价机构名称}组织的{职业名称}{工种}职业技能等级认定，经评价合格，达到{等级}水平，特发此证。'
 
@@ -50,11 +45,6 @@ const national = { certificate: 'http://jndj.osta.org.cn', organisation: 'http:/
 
 /** First form of the printed code: opens the permanent check page with the number, the name is asked there. */
 export const certificateQrText = (publicOrigin: string, number: string) => `${publicOrigin}/v#0.${number}`
-
-/** 证书编号 as people read it: groups of four. */
-const inFours = (number: string) => number.replace(/.{4}(?=.)/g, '$& ')
-
-const day = (date: Temporal.PlainDate) => `${date.year}年${date.month}月${date.day}日`
 
 /** 证书正文 with the facts of this holder. */
 export function bodyTextOf(fields: CertificateFields): string {
@@ -64,7 +54,7 @@ export function bodyTextOf(fields: CertificateFields): string {
     评价机构名称: fields.organisation,
     职业名称: fields.occupation,
     工种: fields.workType === null ? '' : `（${fields.workType}）`,
-    等级: levelWords[fields.level],
+    等级: skillLevels[fields.level].name,
   }
   return (fields.bodyText ?? defaultBodyText).replace(/\{(.+?)\}/g, (place, name: string) => {
     const words = places[name]
@@ -88,16 +78,16 @@ export function renderCertificate(fields: CertificateFields, photo?: Uint8Array)
     files: photo ? { 'photo.jpg': photo } : {},
     data: {
       number: fields.number,
-      numberInFours: inFours(fields.number),
+      numberInFours: groupCertificateNumber(fields.number),
       body: bodyTextOf(fields),
       name: fields.name,
       idKind: fields.idKind,
       idNumber: fields.idNumber,
       occupation: fields.occupation,
       workType: fields.workType ?? '--',
-      level: levelWords[fields.level],
+      level: skillLevels[fields.level].name,
       organisation: fields.organisation,
-      issuedOn: day(fields.issuedOn),
+      issuedOn: dayWords(fields.issuedOn),
       photo: photo !== undefined,
       qr: qr.svg,
       qrText,
