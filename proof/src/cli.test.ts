@@ -1,5 +1,5 @@
 import { generateKeyPairSync, hash, sign } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -142,5 +142,16 @@ describe('questions that cannot be read', () => {
       status: 2,
       error: 'shape',
     })
+  })
+})
+
+describe('everything but this command', () => {
+  it('runs in a browser: it imports nothing but its own files', async () => {
+    const sources = (await readdir(import.meta.dirname)).filter((file) => !/^cli\.|\.test\.ts$/.test(file))
+    expect(sources).toContain('merkle.ts')
+    for (const file of sources) {
+      const text = await readFile(join(import.meta.dirname, file), 'utf8')
+      for (const [, from] of text.matchAll(/ from '([^']+)'/g)) expect(from, file).toMatch(/^\.\/[a-z0-9-]+\.ts$/)
+    }
   })
 })
