@@ -27,7 +27,12 @@ export async function testGround(environment: Record<string, string> = {}): Prom
   const clock = new StandingClock('2026-11-23T09:00:00+08:00')
   const machine = new StandingClock('2026-11-23T09:00:00+08:00')
   const masterKeyFile = join(folder, 'master.key')
-  const keys = await openKeys(database, { masterKeyFile, mayMake: true, tables: ['account', 'person'], machine })
+  const keys = await openKeys(database, {
+    masterKeyFile,
+    mayMake: true,
+    tables: ['account', 'person', 'file'],
+    machine,
+  })
   const settings = readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent', DEMO: '1', ...environment })
   const house = { settings, database, clock, machine, keys, trace: {}, render: () => '' } as unknown as House
   return {
