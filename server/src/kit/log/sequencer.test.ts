@@ -180,7 +180,7 @@ describe('a crash', () => {
       if (failing && at === 'committed') throw new Error('no')
     })
     await given.issue(3)
-    await expect(log.sequence()).rejects.toThrow('no')
+    await expect(log.settle()).rejects.toThrow('no')
     failing = false
     await log.settle()
     await requireWhole(log, 'actions')
