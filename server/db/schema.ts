@@ -682,6 +682,12 @@ export interface Plan {
   version: Generated<number>;
 }
 
+export interface PlanCounter {
+  name: string;
+  organisationId: string;
+  value: number;
+}
+
 export interface PublicityList {
   area: string;
   calendarVersion: number;
@@ -962,6 +968,7 @@ export interface DB {
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
   plan: Plan;
+  planCounter: PlanCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
   registration: Registration;

@@ -56,7 +56,15 @@ export const IssuableSubmission = z.object({
   version: Version,
   /** Three numbers as they would be given, for the check before the act. */
   preview: z.array(z.string()),
-  issuing: z.object({ id: Id, state: z.enum(['running', 'done', 'stopped']), done: z.int(), total: z.int(), askedAt: IsoInstant }).nullable(),
+  issuing: z
+    .object({
+      id: Id,
+      state: z.enum(['running', 'done', 'stopped']),
+      done: z.int(),
+      total: z.int(),
+      askedAt: IsoInstant,
+    })
+    .nullable(),
   possibleActions: z.array(z.enum(['issue'])),
 })
 export type IssuableSubmission = z.infer<typeof IssuableSubmission>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Area, City, Component, Edition, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
-import { PipelineCell, RulerView, type StatusKind, StatusView } from '../view.ts'
+import { RulerView, type StatusKind, StatusView } from '../view.ts'
 
 /** States of a plan's announcement (people-states-clocks 4). */
 export const announcementStates = {
@@ -184,20 +184,12 @@ export const cancelPlan = endpoint({
   reply: PlanView,
 })
 
-export const PipelineRow = z.object({
-  sitting: SittingView,
-  candidates: z.int(),
-  cells: z.array(PipelineCell).length(8),
-})
-export type PipelineRow = z.infer<typeof PipelineRow>
-
-/** 各场进度. */
 export const listSittings = endpoint({
   method: 'GET',
   path: '/api/sittings',
-  summary: '各场进度',
+  summary: '场次',
   query: z.strictObject({ cursor: z.string().optional() }),
-  reply: page(PipelineRow),
+  reply: page(SittingView),
 })
 
 export const getSitting = endpoint({

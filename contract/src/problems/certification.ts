@@ -15,7 +15,8 @@ export const certificationProblems = {
   'issuing-running': {
     status: 409,
     title: '正在生成',
-    detail: ({ done, total }: { done: number; total: number }) => `这一批正在生成证书，已完成 ${done} 张，共 ${total} 张。`,
+    detail: ({ done, total }: { done: number; total: number }) =>
+      `这一批正在生成证书，已完成 ${done} 张，共 ${total} 张。`,
   },
   'body-not-issuing': {
     status: 422,
@@ -25,7 +26,8 @@ export const certificationProblems = {
   'numbers-exhausted': {
     status: 422,
     title: '序号用完',
-    detail: ({ year, level }: { year: number; level: string }) => `${year} 年${level}的证书序号已到 999999，不能再编号。`,
+    detail: ({ year, level }: { year: number; level: string }) =>
+      `${year} 年${level}的证书序号已到 999999，不能再编号。`,
   },
   'name-not-drawable': {
     status: 422,

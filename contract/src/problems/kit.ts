@@ -1,7 +1,7 @@
 import type { ProblemEntry } from './define.ts'
 
 export const kitProblems = {
-  'malformed': {
+  malformed: {
     status: 400,
     title: '填写不合要求',
     detail: ({ count }: { count: number }) => `有 ${count} 处要改，改好再交。`,
@@ -50,10 +50,11 @@ export const kitProblems = {
     title: '格式不收',
     detail: (_: object) => '这里只收 JSON。',
   },
-  'internal': {
+  internal: {
     status: 500,
     title: '系统出了问题',
-    detail: ({ number }: { number: string }) => `我们的系统出了问题，您填的没有丢。请稍后再试；急事打电话，报编号 ${number}。`,
+    detail: ({ number }: { number: string }) =>
+      `我们的系统出了问题，您填的没有丢。请稍后再试；急事打电话，报编号 ${number}。`,
   },
   'not-ready': { status: 503, title: '暂时不能办', detail: (_: object) => '系统正在准备，请稍后再试。' },
   'clock-skewed': {

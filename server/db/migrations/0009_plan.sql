@@ -18,6 +18,15 @@ create table plan (
 call gj_guard('plan', 'state <> ''drafting''');
 grant select, insert, update on plan to guijiang_server;
 
+-- References of a body's plans and sittings, without gaps: 26-0001.
+create table plan_counter (
+  organisation_id uuid not null,
+  name text not null,
+  value int not null,
+  primary key (organisation_id, name)
+);
+grant select, insert, update on plan_counter to guijiang_server;
+
 -- 场次: one occupation, one work type, one level, one set of days and rooms.
 create table sitting (
   organisation_id uuid not null,
