@@ -25,8 +25,8 @@ export async function readMasterKey(file: string): Promise<Buffer | null> {
 /** Makes the file for its owner only, whole or not at all; where two starts race, both get the key of the first. */
 export async function makeMasterKey(file: string): Promise<Buffer> {
   await mkdir(dirname(file), { recursive: true })
-  const part = `${file}.new-${process.pid}`
-  const handle = await open(part, 'w', 0o600)
+  const part = `${file}.new-${randomBytes(8).toString('hex')}`
+  const handle = await open(part, 'wx', 0o600)
   try {
     await handle.writeFile(randomBytes(KEY_BYTES))
     await handle.sync()
