@@ -41,7 +41,7 @@ export const DutyStanding = z.object({
   dutyName: z.string(),
   area: Area.nullable(),
   organisationId: Id.nullable(),
-  /** 桂林市 · 经办, or the body's name and the duty. */
+  /** Where the duty is held: 桂林市鉴定中心, the body's name, 平台, or 全区. */
   place: z.string(),
 })
 export type DutyStanding = z.infer<typeof DutyStanding>
@@ -106,13 +106,13 @@ export const GrantRow = z.object({
   id: Id,
   duty: Duty,
   dutyName: z.string(),
-  /** 桂林市, or the body's name; empty for duties without a reach. */
+  /** Where the duty is held: 桂林市鉴定中心, the body's name, 平台, or 全区. */
   place: z.string(),
   state: z.enum(['asked', 'effective', 'revoked']),
   since: IsoDate,
   /** While it is asked: the hash of what was asked, to be confirmed as it was seen. */
   hash: Sha256.nullable(),
-  /** While it is asked: whose turn it is, such as 桂林市 审批. */
+  /** While it is asked: whose turn it is, such as 桂林市鉴定中心审批. */
   awaiting: z.string().nullable(),
   possibleActions: z.array(z.enum(['confirm', 'revoke'])),
 })
@@ -154,6 +154,14 @@ export const listAccounts = endpoint({
     cursor: z.string().max(64).optional(),
   }),
   reply: page(AccountRow),
+})
+
+export const getAccount = endpoint({
+  method: 'GET',
+  path: '/api/accounts/:id',
+  summary: '一个账号',
+  params: z.object({ id: Id }),
+  reply: AccountRow,
 })
 
 /** Creates an account with a password for one use; whoever creates it never grants its duties. */

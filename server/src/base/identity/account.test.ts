@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { platform } from '#kit/actor.ts'
 import { perform } from '#kit/house.ts'
-import { givenAccount, signedIn, trySignIn } from '../../../test/harness/accounts.ts'
+import { codeOf, demoPassword, givenAccount, signedIn, trySignIn } from '../../../test/harness/accounts.ts'
 import { Browser, type Ground, testGround } from '../../../test/harness/ground.ts'
 import { httpApp } from '../../http-app.ts'
 import { authenticate, makeFirstAdministrators, nameBody } from './index.ts'
@@ -273,7 +273,7 @@ describe('岗位', () => {
       grants: [
         {
           duty: 'centreLeader',
-          place: '广西壮族自治区',
+          place: '自治区鉴定中心',
           state: 'asked',
           awaiting: '审计管理员',
           possibleActions: ['revoke'],
@@ -304,11 +304,18 @@ describe('岗位', () => {
     const guilin = await signedIn(ground, app, 'guilin.leader')
     expect((await list(nanning, '?state=asked')).items).toEqual([])
     expect((await confirm(nanning, 'tan.jingban', 'centreHandler')).status).toBe(404)
+    const tan = await rowOf(security, 'tan.jingban')
+    expect((await nanning.get(`/api/accounts/${tan.id}`)).status).toBe(404)
+    expect((await guilin.get(`/api/accounts/${tan.id}`)).body).toMatchObject({ account: 'tan.jingban' })
     const mine = await list(guilin, '?state=asked')
     expect(mine.items.map(({ account, grants }) => [account, grants[0]?.possibleActions])).toEqual([
       ['tan.jingban', ['confirm', 'revoke']],
     ])
     expect((await trySignIn(ground, new Browser(app), 'tan.jingban')).body.code).toBe('no-duty')
+    ground.machine.moveTo(ground.machine.now().add({ minutes: 6 }))
+    expect((await confirm(guilin, 'tan.jingban', 'centreHandler')).body.code).toBe('prove-again')
+    const proof = { password: demoPassword, code: await codeOf(ground, 'guilin.leader') }
+    expect((await guilin.post('/api/me/proof', proof)).status).toBe(204)
     expect((await confirm(guilin, 'tan.jingban', 'centreHandler')).status).toBe(200)
     ground.machine.moveTo(ground.machine.now().add({ minutes: 1 }))
     expect((await trySignIn(ground, new Browser(app), 'tan.jingban')).status).toBe(204)

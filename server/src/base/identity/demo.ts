@@ -7,7 +7,7 @@ import { hashPassword } from './password.ts'
 import { codeToUse, makeSecret } from './second-factor.ts'
 import { actorOf } from './session.ts'
 import { openSecret } from './session-actions.ts'
-import { effectiveGrants, findAccountByLogin, listAccounts, listGrants } from './store.ts'
+import { effectiveGrants, findAccountByLogin, type Grant, listAccounts, listGrants } from './store.ts'
 import { forHolder } from './views.ts'
 
 /** The demonstration shows its accounts on the screen; none of this answers elsewhere. */
@@ -54,8 +54,13 @@ export async function listDemoAccounts(
       return {
         account: account.login,
         name: account.name,
-        place: held.map((grant) => forHolder(grant).place).join('、'),
+        place: held.map(placeAndDuty).join('、'),
         code: secret ? codeToUse(secret, house.machine.now(), account.totpLastStep) : null,
       }
     })
+}
+
+const placeAndDuty = (grant: Grant): string => {
+  const { place, dutyName } = forHolder(grant)
+  return `${place} · ${dutyName}`
 }

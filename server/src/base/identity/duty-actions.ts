@@ -1,5 +1,5 @@
 import type { StaffDuty } from '@guijiang/contract/base/identity'
-import { type Area, areas, type Duty, dutyWords } from '@guijiang/contract/codes'
+import { type Area, type Duty, dutyWords } from '@guijiang/contract/codes'
 import { sameName } from '@guijiang/contract/formats'
 import { confirm, findOpenApproval, propose, withdrawApproval } from '#base/approval/index.ts'
 import type { Db } from '#kit/db.ts'
@@ -10,7 +10,15 @@ import { Problem } from '#kit/problem.ts'
 import { addAccount, addEffectiveDuty, type Credentials, ensureAnotherHolder, heldDuties } from './account-actions.ts'
 import { takePart } from './part-actions.ts'
 import type { GrantStanding } from './policy.ts'
-import { type Confirmer, confirmerOf, dutiesClash, ensureCompatible, isOfficial, placeOf } from './rules.ts'
+import {
+  type Confirmer,
+  centreWords,
+  confirmerOf,
+  dutiesClash,
+  ensureCompatible,
+  isOfficial,
+  placeOf,
+} from './rules.ts'
 import { grantTransitions, grantWords } from './states.ts'
 import {
   areasWithLeader,
@@ -111,9 +119,9 @@ export async function grantDuty(
       act: grantWords.actions.confirm,
       duty: confirmer.duty,
       ...(confirmer.area && { area: confirmer.area }),
-      label: place.area ? areas[place.area] : '',
+      label: place.area ? centreWords(place.area) : '',
       reference: `${account.name} · ${dutyWords[duty]}`,
-      path: '/accounts?state=asked',
+      path: `/accounts/${accountId}`,
       clause: 'N4.2.3',
     })
   }

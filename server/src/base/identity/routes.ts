@@ -118,6 +118,16 @@ export const identityRoutes = ({ dayKind, turns }: IdentityDoors): Route[] => [
     },
   }),
 
+  // Out of reach is out of sight: an account that holds nothing here is not found here.
+  read(contract.getAccount, {
+    may: keepers,
+    answer: async ({ db, actor }, { params }) => {
+      const row = await keeperRow(db, actor, params.id)
+      if (row.grants.length === 0 && scopeOf(actor).kind !== 'all') throw notFound()
+      return row
+    },
+  }),
+
   attempt(contract.createAccount, {
     may: systemAdministrator,
     answer: (house, { body }) =>
@@ -160,6 +170,7 @@ export const identityRoutes = ({ dayKind, turns }: IdentityDoors): Route[] => [
     may: duties('centreLeader', 'auditAdministrator').when(mayConfirm, (db, { params }) =>
       grants.grantStanding(db, params.id),
     ),
+    stepUp: true,
     answer: async (ctx, { params, body }) => {
       await grants.confirmDuty(ctx, turns, params.id, body.hash)
       return keeperGrant(ctx.tx, ctx.actor, params.id)

@@ -83,9 +83,15 @@ export function confirmerOf(duty: Duty, { area }: Place, leaders: readonly strin
   return { duty: 'auditAdministrator', area: null }
 }
 
-/** 桂林市 审批, or 审计管理员. */
+/** 自治区鉴定中心, 桂林市鉴定中心: short, as people say it. */
+export const centreWords = (area: Area): string => `${area === region ? '自治区' : areas[area]}鉴定中心`
+
+/** Where a duty without area and body is held. */
+export const widePlace = (duty: Duty): string => (side(duty) === 'operations' ? '平台' : '全区')
+
+/** 桂林市鉴定中心审批, or 审计管理员. */
 export const confirmerWords = ({ duty, area }: Confirmer): string =>
-  area ? `${areas[area]} ${dutyWords[duty]}` : dutyWords[duty]
+  area ? `${centreWords(area)}${dutyWords[duty]}` : dutyWords[duty]
 
 // ---- Sessions (machine time)
 

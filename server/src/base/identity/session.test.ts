@@ -54,7 +54,7 @@ describe('登录', () => {
     const me = await official.get('/api/me')
     expect(me.body).toMatchObject({
       account: 'qin.jingban',
-      current: { duty: 'centreHandler', place: '桂林市 · 经办' },
+      current: { duty: 'centreHandler', dutyName: '经办', place: '桂林市鉴定中心' },
       secondFactor: true,
       mustChangePassword: false,
       today: { date: '2026-11-23', weekday: '周一', working: true },
@@ -64,7 +64,7 @@ describe('登录', () => {
     expect((await trySignIn(ground, handler, 'wei.jingban', { code: null })).status).toBe(204)
     expect((await handler.get('/api/me')).body).toMatchObject({
       secondFactor: false,
-      current: { place: '本机构 · 机构经办人' },
+      current: { place: '本机构' },
     })
   })
 
@@ -325,7 +325,7 @@ describe('会话', () => {
     const me = (await browser.get('/api/me')).body as unknown as { standings: { id: string; duty: string }[] }
     const inspector = me.standings.find(({ duty }) => duty === 'inspector')
     const switched = await browser.post('/api/me/duty', { standing: inspector?.id })
-    expect(switched).toMatchObject({ status: 200, body: { current: { duty: 'inspector', place: '南宁市 · 检查员' } } })
+    expect(switched).toMatchObject({ status: 200, body: { current: { duty: 'inspector', place: '南宁市鉴定中心' } } })
     await browser.post('/api/sign-out')
     later({ minutes: 1 })
     const again = await signedIn(ground, app, 'nong.both')
@@ -414,7 +414,7 @@ describe('演示账号', () => {
       accounts: { account: string; code: string | null; place: string }[]
     }
     const qin = accounts.find(({ account }) => account === 'qin.jingban')
-    expect(qin?.place).toBe('桂林市 · 经办')
+    expect(qin?.place).toBe('桂林市鉴定中心 · 经办')
     expect(
       (await trySignIn(ground, new Browser(app), 'qin.jingban', { password, code: qin?.code ?? null })).status,
     ).toBe(204)

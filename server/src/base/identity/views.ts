@@ -1,5 +1,5 @@
 import type { AccountRow, DutyStanding, GrantRow, Handover, Me } from '@guijiang/contract/base/identity'
-import { areas, dutyWords } from '@guijiang/contract/codes'
+import { dutyWords } from '@guijiang/contract/codes'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { OpenApproval } from '#base/approval/index.ts'
 import type { Actor } from '#kit/actor.ts'
@@ -8,22 +8,22 @@ import { possibleActions } from '#kit/lifecycle.ts'
 import { may } from '#kit/policy.ts'
 import { type GrantContent, standingOf } from './duty-actions.ts'
 import { mayConfirm, mayGrant, mayKeepAccount, mayRevoke } from './policy.ts'
-import { confirmerWords } from './rules.ts'
+import { centreWords, confirmerWords, widePlace } from './rules.ts'
 import { qrOf } from './second-factor.ts'
 import { grantTransitions } from './states.ts'
 import type { Account, Grant } from './store.ts'
 
-const where = ({ area, body, organisationId }: Grant): string =>
-  area ? areas[area] : organisationId ? (body ?? '本机构') : ''
+/** 桂林市鉴定中心, the body's name, 平台, 全区. */
+const where = ({ duty, area, body, organisationId }: Grant): string =>
+  area ? centreWords(area) : organisationId ? (body ?? '本机构') : widePlace(duty)
 
-/** 桂林市 · 经办; a duty without a reach is its own name. */
 export const forHolder = (grant: Grant): DutyStanding => ({
   id: grant.id,
   duty: grant.duty,
   dutyName: dutyWords[grant.duty],
   area: grant.area,
   organisationId: grant.organisationId,
-  place: [where(grant), dutyWords[grant.duty]].filter(Boolean).join(' · '),
+  place: where(grant),
 })
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
