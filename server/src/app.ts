@@ -3,13 +3,18 @@ import { dayKind } from '#base/calendar/index.ts'
 import { calendarPages } from '#base/calendar/pages.ts'
 import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
-import { authenticate } from '#base/identity/index.ts'
+import { fileRoutes } from '#base/file/routes.ts'
+import { authenticate, holdersOf } from '#base/identity/index.ts'
 import { identityRoutes } from '#base/identity/routes.ts'
 import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
-import type { House } from '#kit/house.ts'
+import { lapseSupplements } from '#entry/application/index.ts'
+import { applicationRoutes } from '#entry/application/routes.ts'
+import { areaOf } from '#entry/organisation/index.ts'
+import { organisationRoutes } from '#entry/organisation/routes.ts'
+import type { Acting, House } from '#kit/house.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -17,19 +22,29 @@ import { httpApp } from './http-app.ts'
 
 const turns = { openTurn, voidTurns, meetTurn }
 
+/** Administrators have no office that notices could be sent to: each of them is told. */
+const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }): Promise<void> => {
+  const duty = 'auditAdministrator'
+  for (const { accountId } of await holdersOf(ctx.db, { duty }))
+    await serveOn(ctx, { to: { duty, accountId }, ...notice })
+}
+
 /** Every route of the house; this is the one file that knows all slices. */
 export const allRoutes = (): Route[] => [
   ...identityRoutes({ dayKind, turns }),
   ...calendarRoutes(turns),
   ...notificationRoutes,
   ...occupationRoutes,
-  ...personRoutes({ tell: serveOn }),
+  ...personRoutes({ tellAuditors }),
+  ...fileRoutes({ areaOf }),
+  ...organisationRoutes,
+  ...applicationRoutes({ afterAcceptance: async () => {} }),
 ]
 
 export const allPages = (): PageRoute[] => [...calendarPages]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = []
+export const dayHooks: readonly DayHook[] = [lapseSupplements]
 
 /** Work that runs later. */
 export function defineJobs(_house: House): void {}

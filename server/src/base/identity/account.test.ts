@@ -23,8 +23,10 @@ const turns: string[] = []
 let system: Browser
 let security: Browser
 
-const note = (verb: string) => async (_: unknown, turn: { duty?: string; area?: string } | string) => {
-  turns.push(typeof turn === 'string' ? `${verb} ${turn}` : `${verb} ${turn.area ?? '-'} ${turn.duty}`)
+type Turned = { duty?: string; area?: string; accountId?: string } | string
+const note = (verb: string) => async (_: unknown, turn: Turned) => {
+  const whose = (facts: Exclude<Turned, string>) => `${facts.area ?? (facts.accountId ? 'account' : '-')} ${facts.duty}`
+  turns.push(`${verb} ${typeof turn === 'string' ? turn : whose(turn)}`)
 }
 const doors = {
   dayKind: async () => ({ working: true, name: null }),
@@ -280,7 +282,7 @@ describe('岗位', () => {
         },
       ],
     })
-    expect(turns.at(-1)).toBe('open - auditAdministrator')
+    expect(turns.at(-1)).toBe('open account auditAdministrator')
     expect((await confirm(security, 'lu.jingban', 'centreLeader')).body.code).toBe('not-allowed')
     const audit = await again('audit')
     const stale = await confirm(audit, 'lu.jingban', 'centreLeader', 'a'.repeat(64))

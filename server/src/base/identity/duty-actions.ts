@@ -27,6 +27,7 @@ import {
   findAccountByLogin,
   findGrant,
   type Grant,
+  holdersOf,
   insertGrant,
   lockAccount,
   lockGrant,
@@ -44,6 +45,7 @@ export type Turns = {
       act: string
       duty: Duty
       area?: string
+      accountId?: string
       label: string
       reference: string
       path: string
@@ -112,20 +114,33 @@ export async function grantDuty(
     organisationId: place.organisationId ?? undefined,
     content: { account: accountId, duty },
   })
-  if (confirmer) {
-    await turns.openTurn(ctx, {
-      matter: 'duty',
-      subject: id,
-      act: grantWords.actions.confirm,
-      duty: confirmer.duty,
-      ...(confirmer.area && { area: confirmer.area }),
-      label: place.area ? centreWords(place.area) : '',
-      reference: `${account.name} · ${dutyWords[duty]}`,
-      path: `/accounts/${accountId}`,
-      clause: 'N4.2.3',
-    })
-  }
+  if (confirmer) await awaitConfirmer(ctx, turns, id, confirmer, account, { duty, area: place.area })
   return id
+}
+
+/** A centre's leaders share one turn; administrators have no office to send it to, so each gets one. */
+async function awaitConfirmer(
+  ctx: Acting,
+  turns: Turns,
+  grantId: string,
+  confirmer: Confirmer,
+  account: { id: string; name: string },
+  asked: { duty: Duty; area: Area | null },
+): Promise<void> {
+  const turn = {
+    matter: 'duty',
+    subject: grantId,
+    act: grantWords.actions.confirm,
+    duty: confirmer.duty,
+    label: asked.area ? centreWords(asked.area) : '',
+    reference: `${account.name} · ${dutyWords[asked.duty]}`,
+    path: `/accounts/${account.id}`,
+    clause: 'N4.2.3',
+  }
+  if (confirmer.area) return void (await turns.openTurn(ctx, { ...turn, area: confirmer.area }))
+  for (const { accountId } of await holdersOf(ctx.tx, { duty: confirmer.duty })) {
+    await turns.openTurn(ctx, { ...turn, accountId })
+  }
 }
 
 /** The second person's word on a duty of a centre, over what was asked as it was seen. */

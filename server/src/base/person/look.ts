@@ -8,8 +8,8 @@ import { ensureMayLookOn, looksADay, requirePurpose } from './rules.ts'
 import { openField } from './sealing.ts'
 import { findStanding, insertLook, listPersons, lockLooks } from './store.ts'
 
-/** Tells a duty; the slice of notifications comes later and is handed in. */
-export type Tell = (ctx: Acting, notice: { to: { duty: Duty }; title: string; body: string }) => Promise<unknown>
+/** Tells the audit administrators; the slices that know them and how to reach them come later, so it is handed in. */
+export type Tell = (ctx: Acting, notice: { title: string; body: string }) => Promise<unknown>
 
 type LookField = 'name' | 'documentNumber' | 'phone'
 
@@ -24,7 +24,7 @@ const openFor = 60
  */
 export async function lookAtPerson(
   ctx: Acting,
-  tell: Tell,
+  tellAuditors: Tell,
   { organisationId, id }: { organisationId: string; id: string },
   look: Look,
 ): Promise<Partial<Record<LookField, string>> & { closesInSeconds: number }> {
@@ -65,8 +65,7 @@ export async function lookAtPerson(
   })
   if (looks.count === looksADay) {
     const who = `${actor.name}（${dutyWords[actor.duty as Duty]}）`
-    await tell(ctx, {
-      to: { duty: 'auditAdministrator' },
+    await tellAuditors(ctx, {
       title: `查看完整个人信息超过 ${looksADay} 次`,
       body: `${who}今天第 ${looksADay + 1} 次查看完整个人信息，已重新验证身份。请核对查看记录和用途。`,
     })

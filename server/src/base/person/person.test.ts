@@ -31,7 +31,7 @@ const area = '450300'
 let ground: Ground
 let owner: pg.Client
 let app: FastifyInstance
-const told: { title: string; body: string; to: { duty: string } }[] = []
+const told: { title: string; body: string }[] = []
 
 beforeAll(async () => {
   ground = await testGround()
@@ -41,8 +41,8 @@ beforeAll(async () => {
     dayKind: async () => ({ working: true, name: null }),
     turns: { openTurn: async () => {}, meetTurn: async () => {}, voidTurns: async () => {} },
   }
-  const tell = async (_: unknown, notice: (typeof told)[number]) => told.push(notice)
-  const routes = [...identityRoutes(doors), ...personRoutes({ tell })]
+  const tellAuditors = async (_: unknown, notice: (typeof told)[number]) => told.push(notice)
+  const routes = [...identityRoutes(doors), ...personRoutes({ tellAuditors })]
   app = await httpApp(ground.house, { routes, pages: [], authenticate })
   await givenAccount(ground, 'qin', { duty: 'centreHandler', area })
   await givenAccount(ground, 'nanning', { duty: 'centreHandler', area: '450100' })
@@ -284,7 +284,6 @@ describe('查看完整信息', () => {
     expect((await look(browser)).status).toBe(200)
     expect(told).toEqual([
       {
-        to: { duty: 'auditAdministrator' },
         title: '查看完整个人信息超过 50 次',
         body: '示例qin（经办）今天第 51 次查看完整个人信息，已重新验证身份。请核对查看记录和用途。',
       },

@@ -21,13 +21,13 @@ const handling = duties(
   'auditor',
 )
 
-export const personRoutes = ({ tell }: { tell: Tell }): Route[] => [
+export const personRoutes = ({ tellAuditors }: { tellAuditors: Tell }): Route[] => [
   // Its reply is shown and kept nowhere, not even for a repeated request: each showing is a look of its own.
   attempt(contract.lookAtPerson, {
     may: handling.when(mayLook, (db, { params }) => findStanding(db, params.organisation, params.id)),
     answer: (house, { params, body }) =>
       perform(house, house.actor, { requestId: house.requestId, reach: reachOf(house.actor) }, (ctx) =>
-        lookAtPerson(ctx, tell, { organisationId: params.organisation, id: params.id }, body),
+        lookAtPerson(ctx, tellAuditors, { organisationId: params.organisation, id: params.id }, body),
       ),
   }),
 ]
