@@ -34,6 +34,8 @@ export type Dossier = {
   /** Replaced and removed papers included. */
   materials: Material[]
   commitment: Commitment | undefined
+  /** Fingerprint of what was handed in last. */
+  handedIn: string | null
   findings: EligibilityFinding[]
   /** 中文 of each occupation by its code. */
   names: Readonly<Record<string, string>>
@@ -47,6 +49,7 @@ export async function loadDraft(db: Db, application: Application, today: Tempora
   const occupations = await listOccupations(db, application)
   const materials = await listMaterials(db, application)
   const commitment = await findCommitment(db, application)
+  const handedIn = (await findSubmission(db, application))?.packageHash ?? null
   const saved = new Map(rows.map((row) => [row.section, row]))
   const contents: SectionContents = {
     ...emptySections,
@@ -66,7 +69,11 @@ export async function loadDraft(db: Db, application: Application, today: Tempora
     sections: contents,
     materials: materials.filter((paper) => !paper.removed),
   })
-  return judged(db, { application, organisation, package: current, sections: saved, materials, commitment }, today)
+  return judged(
+    db,
+    { application, organisation, package: current, sections: saved, materials, commitment, handedIn },
+    today,
+  )
 }
 
 /** As it was handed in last: what a centre reviews, whatever the body changes meanwhile. */
@@ -86,6 +93,7 @@ export async function loadSubmitted(db: Db, application: Application, today: Tem
       sections: new Map(),
       materials: materials.filter(({ id, replacedBy }) => handedIn.has(id) || (replacedBy && handedIn.has(replacedBy))),
       commitment,
+      handedIn: submission.packageHash,
     },
     today,
   )

@@ -8,7 +8,6 @@ import * as store from './store.ts'
 
 export type { AfterAcceptance } from './actions-review.ts'
 export { lapseSupplements } from './jobs.ts'
-export { applicationRoutes } from './routes.ts'
 
 export type AcceptedApplication = {
   organisationId: string

@@ -47,10 +47,18 @@ export const reviewActs: Record<ReviewLevel, { handler: Hands; reviewer: Hands; 
 /** The screen of the case; each duty has its own there. */
 export const casePath = (id: string): string => `/applications/${id}`
 
-const bodyOrder = ({ application, standing }: Dossier): { acts: readonly Hands[]; index: number } => ({
-  acts: isSupplementing(application.state) ? bodyActs.supplementing : bodyActs.drafting,
-  index: !isReadyToSign(standing) ? 0 : standing.commitment === 'valid' ? 2 : 1,
-})
+function bodyOrder({ application, standing, packageHash, handedIn }: Dossier): {
+  acts: readonly Hands[]
+  index: number
+} {
+  const supplementing = isSupplementing(application.state)
+  // Right after a request nothing is supplemented yet, though all of it is still signed.
+  const begun = isReadyToSign(standing) && !(supplementing && packageHash === handedIn)
+  return {
+    acts: supplementing ? bodyActs.supplementing : bodyActs.drafting,
+    index: !begun ? 0 : standing.commitment === 'valid' ? 2 : 1,
+  }
+}
 
 /** In words, whose turn it is within the body. */
 export function bodyTurn(dossier: Dossier): Hands {

@@ -1,6 +1,6 @@
 export { type Registration, registerOrganisation } from './actions.ts'
-export { organisationRoutes } from './routes.ts'
 export {
+  areaOf,
   findOrganisation,
   getOrganisation,
   type OrganisationRow,

@@ -41,6 +41,9 @@ export const findOrganisation = (db: Db, id: string): Promise<OrganisationRow | 
 export const getOrganisation = (db: Db, id: string): Promise<OrganisationRow> =>
   select(db).where('organisationId', '=', id).executeTakeFirstOrThrow()
 
+/** The city a body is registered in; undefined out of reach. For rows of its own that others make. */
+export const areaOf = async (db: Db, id: string): Promise<Area | undefined> => (await findOrganisation(db, id))?.area
+
 /** Several at once, by id. */
 export async function organisationsById(db: Db, ids: readonly string[]): Promise<Map<string, OrganisationRow>> {
   if (ids.length === 0) return new Map()
