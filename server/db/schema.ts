@@ -377,6 +377,105 @@ export interface Deadline {
   usedDays: number | null;
 }
 
+export interface Designation {
+  area: string;
+  code: string;
+  decisionId: string;
+  edition: string;
+  level: number;
+  name: string;
+  organisationId: string;
+  reason: string;
+  state: string;
+}
+
+export interface DesignationCase {
+  applicationId: string;
+  area: string;
+  beganOn: Temporal.PlainDate;
+  decidedOn: Temporal.PlainDate | null;
+  draft: Json;
+  draftedBy: string | null;
+  filedOn: Temporal.PlainDate | null;
+  id: string;
+  opinionId: string;
+  organisationId: string;
+  reference: string;
+  returnNote: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface DesignationDecision {
+  applicationId: string;
+  approvalId: string;
+  area: string;
+  caseId: string;
+  content: Json;
+  decidedOn: Temporal.PlainDate;
+  id: string;
+  opinionId: string;
+  organisationId: string;
+}
+
+export interface DesignationLetter {
+  area: string;
+  caseId: string;
+  fileId: string;
+  id: string;
+  issuedOn: Temporal.PlainDate;
+  number: string;
+  organisationId: string;
+  title: string;
+}
+
+export interface DirectoryEntry {
+  area: string;
+  code: string;
+  listedOn: Temporal.PlainDate;
+  name: string;
+  number: number;
+  organisationId: string;
+  scope: string;
+  state: string;
+  stateSince: Temporal.PlainDate;
+  untilDay: Temporal.PlainDate;
+}
+
+export interface DirectoryLevel {
+  area: string;
+  code: string;
+  decisionId: string;
+  edition: string;
+  level: number;
+  name: string;
+  number: number;
+  organisationId: string;
+  state: Generated<string>;
+  territory: string;
+}
+
+export interface DirectoryVersion {
+  approvalId: string | null;
+  area: string;
+  clause: string;
+  code: string;
+  filingId: string | null;
+  fromDay: Temporal.PlainDate;
+  ground: string | null;
+  kind: string;
+  listedOn: Temporal.PlainDate;
+  name: string;
+  number: number;
+  organisationId: string;
+  recordedAt: Temporal.Instant;
+  recordedBy: string | null;
+  scope: string;
+  state: string;
+  stateSince: Temporal.PlainDate;
+  untilDay: Temporal.PlainDate;
+}
+
 export interface DutyGrant {
   accountId: string;
   area: string | null;
@@ -391,6 +490,88 @@ export interface DutyGrant {
   revokedBy: string | null;
   state: string;
   version: Generated<number>;
+}
+
+export interface Evaluation {
+  applicationId: string;
+  area: string;
+  beganOn: Temporal.PlainDate;
+  concludedOn: Temporal.PlainDate | null;
+  draftedBy: string | null;
+  id: string;
+  organisationId: string;
+  panelDraft: Generated<Json>;
+  reference: string;
+  returnNote: string | null;
+  rubricVersion: number;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface EvaluationConclusion {
+  applicationId: string;
+  area: string;
+  concludedOn: Temporal.PlainDate;
+  evaluationId: string;
+  opinionHash: Buffer;
+  opinionId: string;
+  organisationId: string;
+  passed: boolean;
+}
+
+export interface EvaluationMember {
+  accountId: string;
+  answeredAt: Temporal.Instant | null;
+  approvalId: string;
+  area: string;
+  evaluationId: string;
+  id: string;
+  invitedOn: Temporal.PlainDate;
+  organisationId: string;
+  reason: string;
+  recusal: Json | null;
+  state: Generated<string>;
+}
+
+export interface EvaluationOpinion {
+  area: string;
+  content: Json;
+  draftedAt: Temporal.Instant;
+  draftedBy: string;
+  evaluationId: string;
+  id: string;
+  number: number;
+  opinionHash: Buffer;
+  organisationId: string;
+}
+
+export interface EvaluationRubric {
+  content: Json;
+  version: number;
+}
+
+export interface EvaluationSheet {
+  area: string;
+  content: Json;
+  evaluationId: string;
+  memberId: string;
+  organisationId: string;
+  sheetHash: Buffer | null;
+  submittedAt: Temporal.Instant | null;
+  submittedOn: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface EvaluationSignature {
+  area: string;
+  dissent: string | null;
+  evaluationId: string;
+  memberId: string;
+  opinionHash: Buffer;
+  opinionId: string;
+  organisationId: string;
+  signedAt: Temporal.Instant;
+  stance: string;
 }
 
 export interface ExaminationRequirement {
@@ -424,6 +605,7 @@ export interface File {
   area: string;
   attachedAt: Temporal.Instant | null;
   id: string;
+  madeIn: string | null;
   name: string;
   organisationId: string;
   pages: number | null;
@@ -435,6 +617,19 @@ export interface File {
   uploadedAt: Temporal.Instant;
   uploadedBy: string | null;
   wrappedKey: Buffer | null;
+}
+
+export interface Filing {
+  approvalId: string;
+  area: string;
+  batchNumber: string;
+  caseId: string;
+  decisionId: string;
+  id: string;
+  organisationId: string;
+  recordedAt: Temporal.Instant;
+  repliedOn: Temporal.PlainDate;
+  reply: string;
 }
 
 export interface IdempotentRequest {
@@ -627,6 +822,14 @@ export interface Organisation {
   phone: string;
   shortName: string;
   version: Generated<number>;
+}
+
+export interface OrganisationCode {
+  area: string;
+  assignedOn: Temporal.PlainDate;
+  code: string;
+  filingId: string;
+  organisationId: string;
 }
 
 export interface Person {
@@ -891,6 +1094,32 @@ export interface SittingStaff {
   sittingId: string;
 }
 
+export interface Staff {
+  accountId: string | null;
+  area: string;
+  cardExpiresOn: Temporal.PlainDate | null;
+  cardNumber: string | null;
+  employment: string;
+  enteredAt: Temporal.Instant;
+  enteredBy: string;
+  grade: string | null;
+  id: string;
+  kind: string;
+  leftOn: Temporal.PlainDate | null;
+  name: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
+export interface StaffOccupation {
+  area: string;
+  code: string;
+  edition: string;
+  levels: number[];
+  organisationId: string;
+  staffId: string;
+}
+
 export interface Submission {
   area: string;
   decidedBy: string | null;
@@ -942,10 +1171,25 @@ export interface DB {
   counter: Counter;
   dataKey: DataKey;
   deadline: Deadline;
+  designation: Designation;
+  designationCase: DesignationCase;
+  designationDecision: DesignationDecision;
+  designationLetter: DesignationLetter;
+  directoryEntry: DirectoryEntry;
+  directoryLevel: DirectoryLevel;
+  directoryVersion: DirectoryVersion;
   dutyGrant: DutyGrant;
+  evaluation: Evaluation;
+  evaluationConclusion: EvaluationConclusion;
+  evaluationMember: EvaluationMember;
+  evaluationOpinion: EvaluationOpinion;
+  evaluationRubric: EvaluationRubric;
+  evaluationSheet: EvaluationSheet;
+  evaluationSignature: EvaluationSignature;
   examinationRequirement: ExaminationRequirement;
   examRoom: ExamRoom;
   file: File;
+  filing: Filing;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
@@ -964,6 +1208,7 @@ export interface DB {
   objection: Objection;
   occupation: Occupation;
   organisation: Organisation;
+  organisationCode: OrganisationCode;
   person: Person;
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
@@ -984,5 +1229,7 @@ export interface DB {
   signingKey: SigningKey;
   sitting: Sitting;
   sittingStaff: SittingStaff;
+  staff: Staff;
+  staffOccupation: StaffOccupation;
   submission: Submission;
 }

@@ -66,15 +66,18 @@ create table file (
   uploaded_by uuid,
   uploaded_at timestamptz not null,
   attached_at timestamptz,
+  -- The request whose act made it, for papers of our own.
+  made_in text,
   primary key (organisation_id, id)
 );
 call gj_guard('file');
+create index file_made_in on file (organisation_id, made_in) where made_in is not null;
 
 -- A file is what it was when it came in; the one thing that happens to it later is that a record takes it up, once.
 create function gj_file_stays() returns trigger language plpgsql as $$
 begin
-  if old.attached_at is not null or row(old.organisation_id, old.id, old.sha256, old.size, old.name, old.type, old.pages, old.storage, old.wrapped_key)
-     is distinct from row(new.organisation_id, new.id, new.sha256, new.size, new.name, new.type, new.pages, new.storage, new.wrapped_key) then
+  if old.attached_at is not null or row(old.organisation_id, old.id, old.sha256, old.size, old.name, old.type, old.pages, old.storage, old.wrapped_key, old.made_in)
+     is distinct from row(new.organisation_id, new.id, new.sha256, new.size, new.name, new.type, new.pages, new.storage, new.wrapped_key, new.made_in) then
     raise exception 'a file does not change' using errcode = 'GJ011';
   end if;
   return new;

@@ -1,3 +1,4 @@
+import { mostCounted } from '@guijiang/contract/base/desk'
 import { getCalendar } from '#base/calendar/index.ts'
 import type { WorkingCalendar } from '#base/calendar/rules.ts'
 import { addressesOf } from '#base/notification/rules.ts'
@@ -35,6 +36,11 @@ function boundsOf(group: QueueGroup | 'all', today: Day, near: Day): { from?: Da
   }
 }
 
+/** The group in which a turn stands today. */
+export function queueGroupOf(calendar: WorkingCalendar, { period, dueOn }: Turn, today: Day): QueueGroup {
+  return dueOn ? stateOn(calendar, dueOn, today) : period ? 'paused' : 'undated'
+}
+
 const form = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/
 
 function readCursor(text: string | undefined): Place | undefined {
@@ -65,9 +71,6 @@ export async function readQueue(
   const last = turns.at(-1)
   return { calendar, today, turns, next: found.length > limit && last ? `${last.sortOn}_${last.id}` : null }
 }
-
-/** Where counting stops: nobody reads further, and it keeps the count as quick as the page. */
-export const mostCounted = { group: 1000, day: 100 } as const
 
 export type QueueCounts = {
   groups: Record<QueueGroup, number>

@@ -87,6 +87,7 @@ export async function storeFile(
     uploadedBy: ctx.actor.accountId,
     uploadedAt: ctx.clock.now(),
     attachedAt: ctx.clock.now(),
+    madeIn: ctx.requestId,
   }
   await insertFile(ctx.tx, row)
   return row

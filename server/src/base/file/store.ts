@@ -56,3 +56,21 @@ export async function setAttached(
     .where('id', 'in', [...ids])
     .execute()
 }
+
+/** Papers that our acts made, by the request of the act; sealed ones are no papers of the file of a case. */
+export async function listPapersMadeIn(
+  db: Db,
+  organisationId: string,
+  requests: readonly string[],
+): Promise<{ id: string; name: string; madeIn: string }[]> {
+  if (requests.length === 0) return []
+  return db
+    .selectFrom('file')
+    .select(['id', 'name', 'madeIn'])
+    .where('organisationId', '=', organisationId)
+    .where('madeIn', 'in', [...requests])
+    .where('wrappedKey', 'is', null)
+    .orderBy('id')
+    .$narrowType<{ madeIn: string }>()
+    .execute()
+}

@@ -1,0 +1,26 @@
+import { type ActWords, monthDay } from './define.ts'
+
+export const entryTimeline = {
+  'application.start': { act: ({ to }) => `开始填写，向${to}申请` },
+  'application.sign-commitment': { act: '签署承诺书' },
+  'application.submit': { act: '提交申请', note: ({ reference }) => (reference ? `编号 ${reference}。` : null) },
+  'application.resubmit': { act: ({ number }) => `提交补正（第 ${number} 次）` },
+  'application.withdraw': { act: '撤回申请' },
+  'application.propose-opinion': { act: '拟定意见，报审批' },
+  'application.confirm-opinion': { act: '复核同意再次补正' },
+  'application.return-opinion': { act: '退回经办重拟' },
+  'application.forward': {
+    act: ({ outcome }) => (outcome === 'favourable' ? '初审同意，上报自治区' : '初审不同意，报自治区决定'),
+  },
+  'application.request-supplement': {
+    act: ({ number }) => `要求补正（第 ${number} 次）`,
+    note: ({ items }) => (items ? `共 ${items} 项，逐项写在通知书里。` : null),
+  },
+  'application.accept': { act: '受理' },
+  'application.decline': { act: '不予受理', bad: true },
+  'application.lapse': {
+    act: '补正期限已过',
+    note: ({ due }) => `${monthDay(due)}前没有收到补正，按现有材料办理。`,
+    bad: true,
+  },
+} satisfies Record<string, ActWords>

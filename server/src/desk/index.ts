@@ -1,0 +1,2 @@
+export type { CaseStanding, Cases, FindCase } from './cases.ts'
+export { deskRoutes } from './routes.ts'
