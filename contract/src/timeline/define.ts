@@ -2,8 +2,8 @@
 export type ActContent = Readonly<Record<string, unknown>>
 
 /**
- * How an act reads in the file of its case: for the body and both offices alike, so never what is only drafted. Null: a
- * step of the machine, which the file leaves out.
+ * How an act reads in the file of its case: for the body and both offices alike, so never what is only drafted. Null: not
+ * part of a case, or a step of the machine, which the file leaves out.
  */
 export type ActWords = {
   act: string | ((content: ActContent) => string)

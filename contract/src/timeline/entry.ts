@@ -1,6 +1,7 @@
 import { type ActWords, monthDay } from './define.ts'
 
 export const entryTimeline = {
+  'organisation.register': null,
   'application.start': { act: ({ to }) => `开始填写，向${to}申请` },
   'application.sign-commitment': { act: '签署承诺书' },
   'application.submit': { act: '提交申请', note: ({ reference }) => (reference ? `编号 ${reference}。` : null) },
