@@ -10,7 +10,8 @@ import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
-import { lapseSupplements } from '#entry/application/index.ts'
+import { type Cases, deskRoutes } from '#desk/index.ts'
+import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
@@ -19,6 +20,9 @@ import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
+
+/** Whose case it is knows what its timeline may say of it, and to whom. */
+const cases: Cases = { application: findApplicationCase }
 
 const turns = { openTurn, voidTurns, meetTurn }
 
@@ -39,6 +43,7 @@ export const allRoutes = (): Route[] => [
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: async () => {} }),
+  ...deskRoutes({ cases }),
 ]
 
 export const allPages = (): PageRoute[] => [...calendarPages]

@@ -7,6 +7,7 @@ import { applicationWords } from './states.ts'
 import * as store from './store.ts'
 
 export type { AfterAcceptance } from './actions-review.ts'
+export { findApplicationCase } from './case.ts'
 export { lapseSupplements } from './jobs.ts'
 
 export type AcceptedApplication = {
