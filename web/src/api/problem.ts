@@ -54,6 +54,10 @@ export const fieldOf = (pointer: string): string =>
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .join('.')
 
+/** Refusals that a fresh proof lifts: acts of two people, and looks at persons past fifty a day. */
+export const wantsProof = (error: unknown): boolean =>
+  error instanceof ProblemError && (error.code === 'prove-again' || error.code === 'looks-exhausted')
+
 /** What is said to a person, whatever was thrown. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError || error instanceof NetworkError || error instanceof StaleError)

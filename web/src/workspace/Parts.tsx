@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { CaseTimeline } from '../features/case/CaseTimeline.tsx'
 import { FindingRow } from '../features/case/FindingRow.tsx'
 import { SittingPipeline } from '../features/case/SittingPipeline.tsx'
@@ -23,19 +23,10 @@ import { Steps } from '../ui/Steps.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Skeleton, Waiting } from '../ui/Waiting.tsx'
 import { Page } from './Page.tsx'
+import { Box, Decisions } from './PartsDecisions.tsx'
 import { ClauseChip } from './parts/ClauseChip.tsx'
-import { DecisionCard, type DecisionOption } from './parts/DecisionCard.tsx'
 import { FileField } from './parts/FileField.tsx'
 import { Masked } from './parts/Masked.tsx'
-
-function Box({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <section className={wide ? 'box wide' : 'box'}>
-      <h2>{name}</h2>
-      {children}
-    </section>
-  )
-}
 
 /** Every part of the workspace in every state; in the demonstration only. */
 export function Parts() {
@@ -265,62 +256,6 @@ function Forms() {
           </div>
         </dl>
         <small className="sub">要选用途，会留痕，60 秒后遮回</small>
-      </Box>
-    </>
-  )
-}
-
-const options: readonly DecisionOption[] = [
-  {
-    value: 'accept',
-    words: '受理',
-    reasons: '材料齐全，符合要求，拟予受理。',
-    clauses: ['N3.2'],
-    effect: '审批同意后送达，进入技术评估。',
-  },
-  {
-    value: 'supplement',
-    words: '要求补正',
-    reasons: '缺 2025 年度审计报告或全套财务报表，有一样就行。',
-    clauses: ['N3.1.5'],
-    effect: '送达后计时暂停，申请人有 15 个工作日补正。',
-    negative: true,
-  },
-]
-
-function Decisions() {
-  return (
-    <>
-      <Box name="决定卡">
-        <DecisionCard
-          title="拟办意见"
-          options={options}
-          clauses={['N3.2', 'N3.1.5', 'N2.1.5.3']}
-          checkAct="核对并报审批"
-          act="报审批"
-          letter={({ reasons }) => (
-            <>
-              <h3>受理通知书</h3>
-              <p>示例评价中心：</p>
-              <p>{reasons}</p>
-              <p className="end">示例市职业技能鉴定中心</p>
-            </>
-          )}
-          onDecide={() => Promise.resolve()}
-          onDraft={() => Promise.resolve()}
-        />
-      </Box>
-      <Box name="决定卡：不由您办">
-        <DecisionCard
-          title="作出受理决定"
-          options={options}
-          clauses={[]}
-          checkAct="核对"
-          act="作出受理决定"
-          letter={() => null}
-          onDecide={() => Promise.resolve()}
-          locked="这件事由您拟办，要由另一人决定。"
-        />
       </Box>
     </>
   )

@@ -45,8 +45,8 @@ export function SignIn() {
         <Flower place="one" />
       </div>
       <main id="main">
+        <h1>{words.heading}</h1>
         <Form act={act}>
-          <h1>{words.heading}</h1>
           <TextField
             label={words.account}
             {...act.field('account')}
@@ -113,12 +113,7 @@ function Demo({ act: { form } }: { act: ActForm<Fields> }) {
         <ul>
           {demo.accounts.map(({ account, name, place, code }) => (
             <li key={account}>
-              <button
-                type="button"
-                className="btn quiet"
-                aria-label={words.use(name)}
-                onClick={() => choose(account, code)}
-              >
+              <button type="button" className="btn quiet" onClick={() => choose(account, code)}>
                 {account}
               </button>
               <span>

@@ -1,15 +1,20 @@
 import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { type FieldValues, get, type Path, type UseFormReturn, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Ask, Reply } from '../api/call.ts'
-import { fieldOf, ProblemError, sentenceOf } from '../api/problem.ts'
+import { fieldOf, ProblemError, sentenceOf, wantsProof } from '../api/problem.ts'
 import { useAct } from '../api/queries.ts'
 import { workspaceWords } from '../messages/zh-CN/workspace.ts'
 import { ErrorSummary, type FieldFault } from '../ui/ErrorSummary.tsx'
 import { keepComposing } from '../ui/Field.tsx'
-import { ClauseChip } from './parts/ClauseChip.tsx'
+
+/** With its popover it weighs more than the sign-in page that seldom shows one. */
+const ClauseChip = lazy(() => import('./parts/ClauseChip.tsx').then((part) => ({ default: part.ClauseChip })))
+
+/** Shown when the server wants a fresh proof; lazy, since it is a form itself. */
+const ProveAgain = lazy(() => import('./parts/ProveAgain.tsx').then((part) => ({ default: part.ProveAgain })))
 
 type ActFormOptions<E extends AnyEndpoint, S extends z.ZodType<FieldValues, FieldValues>> = {
   /** What the fields must fit; usually the endpoint's body, or a part of it. */
@@ -93,24 +98,40 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
 
 type FormProps<V extends FieldValues> = { act: ActForm<V>; children: ReactNode; className?: string; label?: string }
 
-/** The form around its fields: summary on top, which takes the focus after a failed try. */
+/**
+ * The form around its fields: summary on top, which takes the focus after a failed try. Where the server wants the
+ * person to prove himself again it asks for that and sends the same once more.
+ */
 export function Form<V extends FieldValues>({ act, children, className = 'form', label }: FormProps<V>) {
   const { faults, refusal, submit, form } = act
   const summary = useRef<HTMLDivElement>(null)
   const tries = form.formState.submitCount
+  const [proving, setProving] = useState(false)
+  useEffect(() => setProving(wantsProof(refusal)), [refusal])
   const wrong = faults.length > 0 || refusal !== undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failed try moves the focus, also when nothing else changed
   useEffect(() => {
     if (wrong) summary.current?.querySelector<HTMLElement>('#error-summary')?.focus()
   }, [wrong, tries, refusal])
   return (
-    <form className={className} noValidate aria-label={label} onSubmit={submit} onKeyDown={keepComposing}>
-      <div ref={summary}>
-        {wrong && tries > 0 && <ErrorSummary faults={faults} words={refusal && sentenceOf(refusal)} focus={false} />}
-        {refusal instanceof ProblemError && refusal.clause && <ClauseChip mark={refusal.clause} />}
-      </div>
-      {children}
-    </form>
+    <>
+      <form className={className} noValidate aria-label={label} onSubmit={submit} onKeyDown={keepComposing}>
+        <div ref={summary}>
+          {wrong && tries > 0 && <ErrorSummary faults={faults} words={refusal && sentenceOf(refusal)} focus={false} />}
+          {refusal instanceof ProblemError && refusal.clause && (
+            <Suspense>
+              <ClauseChip mark={refusal.clause} />
+            </Suspense>
+          )}
+        </div>
+        {children}
+      </form>
+      {proving && (
+        <Suspense>
+          <ProveAgain open onClose={() => setProving(false)} onProved={() => submit()} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

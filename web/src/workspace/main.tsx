@@ -1,7 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { sentenceOf } from '../api/problem.ts'
@@ -9,37 +7,27 @@ import { newQueryClient } from '../api/queries.ts'
 import { workspaceWords } from '../messages/zh-CN/workspace.ts'
 import { Button } from '../ui/Button.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { ChangePassword } from './ChangePassword.tsx'
 import { sentenceOfIssue } from './form.tsx'
 import { recallLarge } from './large.ts'
-import { newRouter } from './router.tsx'
 import { SignIn } from './SignIn.tsx'
-import { SessionProvider, useMe } from './session.tsx'
+import { useMe } from './session.tsx'
 
-z.config({ customError: sentenceOfIssue })
+// Without `jitless` zod would try `new Function`, which the page's policy forbids and reports.
+z.config({ customError: sentenceOfIssue, jitless: true })
 recallLarge()
 
 const client = newQueryClient()
-const router = newRouter()
+const Signed = lazy(() => import('./Signed.tsx').then(({ Signed: part }) => ({ default: part })))
 
 /** Nobody there: sign in, at whatever address; afterwards one is where one wanted to go. */
 function Workspace() {
   const { data: me, error, refetch } = useMe()
   if (me === null) return <SignIn />
-  if (me?.mustChangePassword) {
-    return (
-      <SessionProvider me={me}>
-        <main className="main narrow" id="main">
-          <ChangePassword />
-        </main>
-      </SessionProvider>
-    )
-  }
   if (me) {
     return (
-      <SessionProvider me={me}>
-        <RouterProvider router={router} />
-      </SessionProvider>
+      <Suspense fallback={<Waiting />}>
+        <Signed me={me} />
+      </Suspense>
     )
   }
   return (
@@ -57,10 +45,8 @@ function Workspace() {
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <I18nProvider locale="zh-CN">
-      <QueryClientProvider client={client}>
-        <Workspace />
-      </QueryClientProvider>
-    </I18nProvider>
+    <QueryClientProvider client={client}>
+      <Workspace />
+    </QueryClientProvider>
   </StrictMode>,
 )

@@ -47,7 +47,6 @@ export const workspaceWords = {
     demoNoCode: '演示：这个账号不用动态码',
     demoAccounts: '演示账号',
     demoPassword: (password: string) => `密码都是 ${password}`,
-    use: (name: string) => `用${name}登录`,
     required: { account: '请填账号。', password: '请填密码。', code: '动态码是 6 位数字。' },
   },
   change: {
@@ -60,6 +59,14 @@ export const workspaceWords = {
     done: '密码已换好。',
     short: '新密码要 12 位以上。',
     required: '请填现在的密码。',
+  },
+  proof: {
+    title: '再验证一次',
+    lead: '这件事要确认是您本人在办。验证后五分钟内不用再输。',
+    password: '密码',
+    code: '动态码',
+    codeHint: '验证器里的 6 位数字；没有绑定的不填',
+    act: '验证并继续',
   },
   problem: {
     network: '网络断了，没有送出。您填的还在，网络恢复后再按一次。',

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
+import { shell, views } from './views.ts'
+
+const dist = join(import.meta.dirname, '../../web/dist')
+
+type Pages = {
+  renderPublicPage: RenderPublicPage
+  portalAssets: (manifest: Record<string, { file: string }>) => PortalAssets
+}
+const { renderPublicPage, portalAssets }: Pages = await import(join(dist, 'server/pages.js'))
+const assets = portalAssets(JSON.parse(readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8')))
+
+const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }
+
+/** The policy of the portal, as the real server sends it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types gj',
+].join('; ')
+
+/** `/name` renders the view of that name, `?elder` in 长辈版; everything else is a built file. */
+createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+  const view = views[pathname.slice(1)]
+  if (view) {
+    const [name, data] = view
+    const page = { ...data, shell: { ...shell, elder: searchParams.has('elder'), path: pathname, assets } }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+    response.end(renderPublicPage(name, page as never))
+    return
+  }
+  const file = join(dist, 'client', pathname.startsWith('/work/') ? 'workspace.html' : pathname)
+  if (!existsSync(file) || extname(file) === '') {
+    response.writeHead(404).end()
+    return
+  }
+  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html; charset=utf-8' })
+  response.end(readFileSync(file))
+}).listen(Number(process.argv[2] ?? 4599), '127.0.0.1')
