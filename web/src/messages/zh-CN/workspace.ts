@@ -60,14 +60,6 @@ export const workspaceWords = {
     short: '新密码要 12 位以上。',
     required: '请填现在的密码。',
   },
-  proof: {
-    title: '再验证一次',
-    lead: '这件事要确认是您本人在办。验证后五分钟内不用再输。',
-    password: '密码',
-    code: '动态码',
-    codeHint: '验证器里的 6 位数字；没有绑定的不填',
-    act: '验证并继续',
-  },
   problem: {
     network: '网络断了，没有送出。您填的还在，网络恢复后再按一次。',
     stale: '页面是旧版本。请先记下没有保存的内容，再刷新这一页。',
