@@ -780,13 +780,18 @@ export interface Objection {
   area: string;
   claim: Buffer;
   confirmedBy: string | null;
+  contact: Buffer;
+  disputedOn: Temporal.PlainDate | null;
   id: string;
+  listId: string;
   organisationId: string;
-  receipt: string;
+  receiptHash: Buffer;
   receivedAt: Temporal.Instant;
   receivedOn: Temporal.PlainDate;
+  reference: string;
   registrationId: string;
-  secretHash: Buffer;
+  relation: string;
+  settledAs: string | null;
   settledOn: Temporal.PlainDate | null;
   sittingId: string;
   state: string;
@@ -886,6 +891,12 @@ export interface Plan {
 }
 
 export interface PlanCounter {
+  name: string;
+  organisationId: string;
+  value: number;
+}
+
+export interface PublicityCounter {
   name: string;
   organisationId: string;
   value: number;
@@ -1144,6 +1155,12 @@ export interface Submission {
   version: Generated<number>;
 }
 
+export interface SubmissionCounter {
+  name: string;
+  organisationId: string;
+  value: number;
+}
+
 export interface DB {
   account: Account;
   actionLog: ActionLog;
@@ -1214,6 +1231,7 @@ export interface DB {
   personIndex: PersonIndex;
   plan: Plan;
   planCounter: PlanCounter;
+  publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
   registration: Registration;
@@ -1232,4 +1250,5 @@ export interface DB {
   staff: Staff;
   staffOccupation: StaffOccupation;
   submission: Submission;
+  submissionCounter: SubmissionCounter;
 }

@@ -99,4 +99,35 @@ export const entryProblems = {
     detail: ({ number }: { number: number }) =>
       `这是本级第 ${number} 次要求补正。补正通知应一次列全，再次要求要先由复核人同意。`,
   },
+
+  // ---- the directory, and who may assess what where
+  'not-designated': {
+    status: 422,
+    title: '不在目录',
+    detail: (_: object) => '机构还没有列入试点机构目录，不能开展认定。认定、报备、赋码以后再来。',
+  },
+  'body-not-listed': {
+    status: 422,
+    title: '这一天不能开展认定',
+    detail: ({ state, since }: { state: string; since: string }) =>
+      `机构目录里的状态从 ${since} 起是“${state}”，不能开展新的认定。`,
+  },
+  'occupation-not-designated': {
+    status: 422,
+    title: '职业不在范围内',
+    detail: ({ code, permitted }: { code: string; permitted: string }) =>
+      `职业 ${code} 不在本机构的范围内。可以开展：${permitted}。`,
+  },
+  'level-not-designated': {
+    status: 422,
+    title: '等级不在范围内',
+    detail: ({ asked, permitted }: { asked: string; permitted: string }) =>
+      `${asked}不在本机构的范围内。这个职业可以开展：${permitted}。`,
+  },
+  'area-not-designated': {
+    status: 422,
+    title: '地域不在范围内',
+    detail: ({ asked, permitted }: { asked: string; permitted: string }) =>
+      `${asked}不在本机构的地域范围内。可以在${permitted}开展。`,
+  },
 } satisfies Record<string, ProblemEntry>

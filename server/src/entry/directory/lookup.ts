@@ -1,0 +1,107 @@
+import type { Area, SkillLevel } from '@guijiang/contract/codes'
+import type { DirectoryState, ListedOccupation } from '@guijiang/contract/entry/directory'
+import type { Db, Tx } from '#kit/db.ts'
+import { Problem } from '#kit/problem.ts'
+import { byOccupation, requireScope, stateOn } from './rules.ts'
+import * as store from './store.ts'
+
+/** What other slices ask of the directory. */
+
+export type FoundEntry = {
+  organisationId: string
+  /** 13 characters. */
+  code: string
+  name: string
+  state: DirectoryState
+  stateSince: Temporal.PlainDate
+  scope: 'city' | 'region'
+  /** The centre responsible: the body's city, or 450000. */
+  area: Area
+  /** Where it may work: cities, or 450000. */
+  areas: Area[]
+  occupations: ListedOccupation[]
+  listedOn: Temporal.PlainDate
+  /** End of the term, not included. */
+  untilDay: Temporal.PlainDate
+}
+
+export const areasOf = (levels: readonly { territory: Area }[]): Area[] =>
+  [...new Set(levels.map(({ territory }) => territory))].sort()
+
+/** How a body stands now, with what it may assess; undefined before its first listing, or out of reach. */
+export async function findEntry(db: Db, organisationId: string): Promise<FoundEntry | undefined> {
+  const entry = await store.findEntryRow(db, organisationId)
+  if (!entry) return undefined
+  const levels = await store.listLevels(db, entry)
+  const { number: _, ...rest } = entry
+  return { ...rest, areas: areasOf(levels), occupations: byOccupation(levels) }
+}
+
+/**
+ * The one lock of whatever relies on a listing: plan and issue take it for `share`, suspension and removal for `update`,
+ * so that after a removal nothing follows. Refuses a body that was never listed (422).
+ */
+export async function lockEntry(tx: Tx, organisationId: string, strength: 'share' | 'update'): Promise<store.Entry> {
+  const entry = await store.lockEntryRow(tx, organisationId, strength)
+  if (!entry) throw new Problem('not-designated', {}, { clause: 'N4.2.1' })
+  return entry
+}
+
+/**
+ * 四（二）1 [N4.2.1]: the body may assess this occupation at this level in this city on this day. Otherwise 422 with what
+ * is permitted. `area` of the answer is the centre responsible.
+ */
+export async function requireDesignated(
+  db: Db,
+  wanted: {
+    organisationId: string
+    code: string
+    edition: string
+    level: SkillLevel
+    area: Area
+    day: Temporal.PlainDate
+  },
+): Promise<{ organisationCode: string; scope: 'city' | 'region'; area: Area }> {
+  const version = await store.findVersionOn(db, wanted.organisationId, wanted.day)
+  const state = version && stateOn(version, wanted.day)
+  requireScope(
+    version && {
+      scope: version.scope,
+      state: state!,
+      stateSince: state === version.state ? version.stateSince : version.untilDay,
+      levels: await store.listLevels(db, version),
+    },
+    wanted,
+  )
+  const { code, scope, area } = version!
+  return { organisationCode: code, scope, area }
+}
+
+/** A body by its code, as the check of a certificate asks it. */
+export type CodedBody = { id: string; code: string; name: string }
+
+const bodies = new Map<string, CodedBody>()
+const mostBodies = 5_000
+let generation = 0
+
+/**
+ * The body that has this code. Only found ones are kept, so that what is not there costs the same each time; a change of
+ * the directory forgets them all.
+ */
+export async function organisationByCode(db: Db, code: string): Promise<CodedBody | undefined> {
+  const known = bodies.get(code)
+  if (known) return known
+  const asked = generation
+  const entry = await store.findEntryByCode(db, code)
+  if (!entry) return undefined
+  const body = { id: entry.organisationId, code: entry.code, name: entry.name }
+  // A change committed meanwhile may be newer than what was read.
+  if (asked === generation && bodies.size < mostBodies) bodies.set(code, body)
+  return body
+}
+
+/** Called after every committed change of the directory. */
+export function forgetBodies(): void {
+  generation += 1
+  bodies.clear()
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '#kit/problem.ts'
+import { byOccupation, type HeldLevel, type Listing, occupationWords, requireScope, stateOn } from './rules.ts'
+
+const held = (level: HeldLevel['level'], over: Partial<HeldLevel> = {}): HeldLevel => ({
+  edition: '2022',
+  code: '4-10-01-05',
+  name: '养老护理员',
+  level,
+  territory: '450300',
+  ...over,
+})
+
+const listing: Listing = {
+  scope: 'city',
+  state: 'listed',
+  stateSince: Temporal.PlainDate.from('2026-07-01'),
+  levels: [held(4), held(5), held(5, { code: '4-10-01-02', name: '育婴员' })],
+}
+
+const wanted = { code: '4-10-01-05', edition: '2022', level: 4 as const, area: '450300' as const }
+
+const refusal = (of: Listing | undefined, change: Partial<Parameters<typeof requireScope>[1]> = {}): Problem => {
+  try {
+    requireScope(of, { ...wanted, ...change })
+  } catch (error) {
+    return error as Problem
+  }
+  throw new Error('was not refused')
+}
+
+describe('规定的职业（工种）和地域范围 [N4.2.1]', () => {
+  it('lets a listed body assess what it was designated for, where it was', () => {
+    expect(requireScope(listing, wanted)).toMatchObject({ level: 4, territory: '450300' })
+    const region = { ...listing, scope: 'region' as const, levels: [held(2, { territory: '450000' })] }
+    expect(requireScope(region, { ...wanted, level: 2, area: '450100' }).territory).toBe('450000')
+  })
+
+  it('refuses what lies outside, and says what is permitted', () => {
+    expect(refusal(undefined)).toMatchObject({ status: 422, code: 'not-designated', clause: 'N4.2.1' })
+    const occupation = refusal(listing, { code: '4-10-01-06' })
+    expect(occupation).toMatchObject({ status: 422, code: 'occupation-not-designated', clause: 'N4.2.1' })
+    expect(occupation.detail).toContain('育婴员五级；养老护理员五级、四级')
+    const level = refusal(listing, { level: 3 })
+    expect(level).toMatchObject({ status: 422, code: 'level-not-designated', clause: 'N4.2.1' })
+    expect(level.detail).toContain('养老护理员三级不在本机构的范围内。这个职业可以开展：养老护理员五级、四级')
+    const area = refusal(listing, { area: '450100' })
+    expect(area).toMatchObject({ status: 422, code: 'area-not-designated', clause: 'N4.2.1' })
+    expect(area.detail).toContain('可以在桂林市开展')
+  })
+
+  it('cites N1.2 where a city body is asked for level 2 or 1, as no other', () => {
+    expect(refusal(listing, { level: 2 }).clause).toBe('N1.2')
+    expect(refusal(listing, { level: 1 }).clause).toBe('N1.2')
+    expect(refusal(listing, { level: 3 }).clause).toBe('N4.2.1')
+    expect(refusal({ ...listing, scope: 'region' }, { level: 2 }).clause).toBe('N4.2.1')
+  })
+
+  it('takes the same code of another edition for another occupation', () => {
+    expect(refusal(listing, { edition: '2015' }).code).toBe('occupation-not-designated')
+  })
+
+  it('refuses whoever is not listed, in each of the four other states', () => {
+    for (const state of ['suspended', 'removed', 'left', 'expired'] as const) {
+      expect(refusal({ ...listing, state })).toMatchObject({ status: 422, code: 'body-not-listed' })
+    }
+  })
+})
+
+describe('期满', () => {
+  const entry = { state: 'listed' as const, untilDay: Temporal.PlainDate.from('2029-07-01') }
+
+  it('holds to the last day of the term and not on the day after', () => {
+    expect(stateOn(entry, Temporal.PlainDate.from('2029-06-30'))).toBe('listed')
+    expect(stateOn(entry, Temporal.PlainDate.from('2029-07-01'))).toBe('expired')
+    expect(stateOn({ ...entry, state: 'suspended' }, entry.untilDay)).toBe('expired')
+  })
+
+  it('leaves what was removed or left as it is', () => {
+    expect(stateOn({ ...entry, state: 'removed' }, entry.untilDay)).toBe('removed')
+    expect(stateOn({ ...entry, state: 'left' }, entry.untilDay)).toBe('left')
+  })
+})
+
+describe('words of a listing', () => {
+  it('joins levels upward, one row an occupation and edition, in the order of the codes', () => {
+    const rows = byOccupation([held(4), held(5), held(5, { code: '4-10-01-02', name: '育婴员' })])
+    expect(rows.map(occupationWords)).toEqual(['育婴员五级', '养老护理员五级、四级'])
+  })
+})

@@ -1,0 +1,76 @@
+import { type Area, areas, levelsUpward, region, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { type DirectoryState, directoryStates, type ListedOccupation } from '@guijiang/contract/entry/directory'
+import { Problem } from '#kit/problem.ts'
+
+type Day = Temporal.PlainDate
+
+export type HeldLevel = {
+  edition: string
+  code: string
+  name: string
+  level: SkillLevel
+  /** A city, or 450000. */
+  territory: Area
+}
+
+/** What a listing says on a day. */
+export type Listing = { scope: 'city' | 'region'; state: DirectoryState; stateSince: Day; levels: readonly HeldLevel[] }
+
+/** One occupation with its levels upward, in the order of the codes. */
+export function byOccupation(levels: readonly HeldLevel[]): ListedOccupation[] {
+  const found = new Map<string, ListedOccupation>()
+  for (const { edition, code, name, level } of levels) {
+    const key = `${code} ${edition}`
+    const row = found.get(key) ?? { edition: edition as ListedOccupation['edition'], code, name, levels: [] }
+    if (!row.levels.includes(level)) row.levels.push(level)
+    found.set(key, row)
+  }
+  for (const row of found.values()) row.levels.sort((one, other) => other - one)
+  return [...found.values()].sort((one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0))
+}
+
+/** 养老护理员五级、四级 */
+export const occupationWords = ({ name, levels }: Pick<ListedOccupation, 'name' | 'levels'>): string =>
+  name +
+  levelsUpward
+    .filter((level) => levels.includes(level))
+    .map((level) => skillLevels[level].ordinal)
+    .join('、')
+
+/** What is listed ends with its term, whether or not the sweep has come by. */
+export const stateOn = ({ state, untilDay }: { state: DirectoryState; untilDay: Day }, day: Day): DirectoryState =>
+  (state === 'listed' || state === 'suspended') && Temporal.PlainDate.compare(untilDay, day) <= 0 ? 'expired' : state
+
+export type WantedScope = { code: string; edition: string; level: SkillLevel; area: Area }
+
+/**
+ * 四（二）1 [N4.2.1]: a body works within its occupations, levels and area, and only while it is listed; a city's body at
+ * level 2 or 1 that was not designated for it meets 一（二） [N1.2]. The refusal says what is permitted.
+ */
+export function requireScope(listing: Listing | undefined, wanted: WantedScope): HeldLevel {
+  if (!listing) throw new Problem('not-designated', {}, { clause: 'N4.2.1' })
+  if (listing.state !== 'listed') {
+    const facts = { state: directoryStates[listing.state].words, since: listing.stateSince.toString() }
+    throw new Problem('body-not-listed', facts, { clause: 'N4.2.1' })
+  }
+  const { levels } = listing
+  const ofOccupation = levels.filter(({ code, edition }) => code === wanted.code && edition === wanted.edition)
+  if (ofOccupation.length === 0) {
+    const permitted = byOccupation(levels).map(occupationWords).join('；')
+    throw new Problem('occupation-not-designated', { code: wanted.code, permitted }, { clause: 'N4.2.1' })
+  }
+  const ofLevel = ofOccupation.filter(({ level }) => level === wanted.level)
+  const [{ name }] = ofOccupation as [HeldLevel]
+  if (ofLevel.length === 0) {
+    const permitted = byOccupation(ofOccupation).map(occupationWords).join('；')
+    const asked = name + skillLevels[wanted.level].ordinal
+    const clause = listing.scope === 'city' && wanted.level <= 2 ? 'N1.2' : 'N4.2.1'
+    throw new Problem('level-not-designated', { asked, permitted }, { clause })
+  }
+  const here = ofLevel.find(({ territory }) => territory === region || territory === wanted.area)
+  if (!here) {
+    const permitted = [...new Set(ofLevel.map(({ territory }) => areas[territory]))].join('、')
+    throw new Problem('area-not-designated', { asked: areas[wanted.area], permitted }, { clause: 'N4.2.1' })
+  }
+  return here
+}
