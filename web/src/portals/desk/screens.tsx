@@ -1,0 +1,47 @@
+import { type Duty, duties } from '@guijiang/contract/codes'
+import { useDueCount, useUnreadCount } from '../../workspace/desk.ts'
+import { screen } from '../../workspace/screen.ts'
+
+const all = Object.keys(duties) as Duty[]
+const ofBody = all.filter((duty) => duties[duty].side === 'body')
+const others = all.filter((duty) => duties[duty].side !== 'body')
+const followers = all.filter((duty) => ['body', 'centre'].includes(duties[duty].side) || duty === 'auditor')
+
+const queue = () => import('./Queue.tsx').then((m) => m.Queue)
+
+export const screens = [
+  screen({
+    path: '/',
+    title: '首页',
+    duties: ofBody,
+    group: '工作台',
+    icon: 'home',
+    useCount: useDueCount,
+    component: () => import('./Home.tsx').then((m) => m.Home),
+  }),
+  screen({
+    path: '/',
+    title: '待办',
+    duties: others,
+    group: '工作台',
+    icon: 'list',
+    useCount: useDueCount,
+    component: queue,
+  }),
+  screen({ path: '/queue', title: '待办', duties: ofBody, parent: '/', component: queue }),
+  screen({
+    path: '/notifications',
+    title: '送达与通知',
+    duties: 'all',
+    group: '工作台',
+    icon: 'bell',
+    useCount: useUnreadCount,
+    component: () => import('./Notices.tsx').then((m) => m.Notices),
+  }),
+  screen({
+    path: '/cases/$kind/$id',
+    title: '办理经过',
+    duties: followers,
+    component: () => import('./CaseFile.tsx').then((m) => m.CaseFile),
+  }),
+]
