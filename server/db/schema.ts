@@ -59,9 +59,9 @@ export interface ActionLog {
 export interface Announcement {
   area: string;
   calendarVersion: number;
-  change: string | null;
   content: Json;
   contentHash: Buffer;
+  id: string;
   organisationId: string;
   planId: string;
   publishedAt: Temporal.Instant;
@@ -249,6 +249,8 @@ export interface Attendance {
   note: string | null;
   organisationId: string;
   registrationId: string;
+  signedAt: Temporal.Instant | null;
+  signedBy: string | null;
   sittingId: string;
   state: string;
 }
@@ -293,16 +295,13 @@ export interface Certificate {
   nameIndex: Buffer;
   number: string;
   occupationCode: string;
+  occupationEdition: string;
   occupationName: string;
-  organisationCode: string;
   organisationId: string;
-  organisationName: string;
   personId: string;
-  printSerial: string;
   registrationId: string;
   state: string;
   version: number;
-  workType: string | null;
 }
 
 export interface CertificateCounter {
@@ -597,6 +596,7 @@ export interface ExamRoom {
   id: string;
   name: string;
   organisationId: string;
+  position: number;
   seats: number;
   sittingId: string;
 }
@@ -660,17 +660,20 @@ export interface Issuing {
   askedAt: Temporal.Instant;
   askedBy: string;
   finishedAt: Temporal.Instant | null;
+  firstSerial: number;
   id: string;
   issuedOn: Temporal.PlainDate;
+  lastSerial: number;
+  level: number;
   organisationCode: string;
   organisationId: string;
   organisationName: string;
   reference: string;
   sittingId: string;
   state: string;
+  stopReason: string | null;
   submissionId: string;
   total: number;
-  version: Generated<number>;
 }
 
 export interface JobProgress {
@@ -878,22 +881,15 @@ export interface PersonIndex {
 
 export interface Plan {
   area: string;
-  complaintTelephone: Generated<string>;
+  cancelReason: string | null;
+  content: Json;
   createdAt: Temporal.Instant;
   draftedBy: string;
   id: string;
-  materials: Generated<string>;
   organisationId: string;
-  publicityPlace: Generated<string>;
   reference: string;
   state: string;
   version: Generated<number>;
-}
-
-export interface PlanCounter {
-  name: string;
-  organisationId: string;
-  value: number;
 }
 
 export interface PublicityCounter {
@@ -934,17 +930,17 @@ export interface Registration {
   components: string[];
   createdAt: Temporal.Instant;
   enteredBy: string;
+  entrySealed: Buffer;
   examinedBy: string | null;
   id: string;
-  importId: string | null;
+  importId: string;
   organisationId: string;
-  path: string | null;
-  pathFacts: Generated<Json>;
+  path: string;
+  pathFacts: Json;
   personId: string;
   queryCodeHash: Buffer;
   reason: string | null;
-  retakeOf: string | null;
-  rowNumber: number | null;
+  rowNumber: number;
   sittingId: string;
   state: string;
   ticketNumber: string;
@@ -975,13 +971,17 @@ export interface RosterImport {
   area: string;
   askedAt: Temporal.Instant;
   askedBy: string;
-  faults: Generated<Json>;
+  codesSealed: Buffer | null;
+  faultsSealed: Buffer | null;
   fileId: string;
-  finishedAt: Temporal.Instant | null;
+  fileName: string;
   id: string;
+  importedAt: Temporal.Instant | null;
+  importedBy: string | null;
   markedFileId: string | null;
   message: string | null;
   organisationId: string;
+  rowsFaulty: Generated<number>;
   rowsGood: Generated<number>;
   rowsKnown: Generated<number>;
   rowsRead: Generated<number>;
@@ -1001,12 +1001,22 @@ export interface ScoreEntry {
   area: string;
   enteredAt: Temporal.Instant;
   enteredBy: string;
-  entry: string;
   organisationId: string;
-  reason: string | null;
   registrationId: string;
   sheetId: string;
   value: string | null;
+  version: Generated<number>;
+}
+
+export interface ScoreSettlement {
+  area: string;
+  organisationId: string;
+  reason: string;
+  registrationId: string;
+  settledAt: Temporal.Instant;
+  settledBy: string;
+  sheetId: string;
+  value: string;
   version: Generated<number>;
 }
 
@@ -1017,12 +1027,12 @@ export interface ScoreSheet {
   firstCompletedAt: Temporal.Instant | null;
   id: string;
   organisationId: string;
+  passLine: number;
   sealedAt: Temporal.Instant | null;
   sealedBy: string | null;
   sealHash: Buffer | null;
   secondBy: string | null;
   secondCompletedAt: Temporal.Instant | null;
-  settledBy: string | null;
   sittingId: string;
   version: Generated<number>;
 }
@@ -1090,6 +1100,7 @@ export interface Sitting {
   registrationCloses: Temporal.PlainDate;
   registrationOpens: Temporal.PlainDate;
   state: string;
+  ticketPrefix: string;
   version: Generated<number>;
   workType: string | null;
 }
@@ -1097,10 +1108,14 @@ export interface Sitting {
 export interface SittingStaff {
   accountId: string;
   area: string;
+  confirmedAt: Temporal.Instant | null;
   days: string;
+  namedAt: Temporal.Instant;
   namedBy: string;
   organisationId: string;
   part: string;
+  recusalReason: string | null;
+  recusedAt: Temporal.Instant | null;
   roomId: string | null;
   sittingId: string;
 }
@@ -1230,7 +1245,6 @@ export interface DB {
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
   plan: Plan;
-  planCounter: PlanCounter;
   publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
@@ -1239,6 +1253,7 @@ export interface DB {
   rosterImport: RosterImport;
   schemaMigration: SchemaMigration;
   scoreEntry: ScoreEntry;
+  scoreSettlement: ScoreSettlement;
   scoreSheet: ScoreSheet;
   seating: Seating;
   session: Session;

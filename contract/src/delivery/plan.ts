@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Area, City, Component, Edition, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
-import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
-import { RulerView, type StatusKind, StatusView } from '../view.ts'
+import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
+import { ClauseMark, RulerView, type StatusKind, StatusView } from '../view.ts'
 
 /** States of a plan's announcement (people-states-clocks 4). */
 export const announcementStates = {
@@ -14,7 +14,6 @@ export type AnnouncementState = keyof typeof announcementStates
 
 /** States of a sitting; from publicity on they are derived from its results. */
 export const sittingStates = {
-  drafting: { words: '草稿', kind: 'off' },
   announced: { words: '已公告', kind: 'done' },
   registering: { words: '报名中', kind: 'mine' },
   arranged: { words: '待考核', kind: 'wait' },
@@ -33,33 +32,63 @@ export const sittingStates = {
 export type SittingState = keyof typeof sittingStates
 export const SittingState = z.enum(Object.keys(sittingStates) as [SittingState, ...SittingState[]])
 
-/** One sitting as the body writes it. */
+const text = (most: number) => z.string().trim().max(most, `最多 ${most} 字，请删短`)
+
+/** One sitting while it is drafted: what is not known yet is null or empty; publishing asks for all of it. */
 export const SittingDraft = z.strictObject({
-  occupationCode: OccupationCode,
-  edition: Edition,
+  occupationCode: OccupationCode.nullable(),
+  edition: Edition.nullable(),
   workType: z.string().max(60).nullable(),
-  level: SkillLevel,
-  city: City,
-  address: z.string().trim().min(4, '写到门牌号').max(120),
-  firstDay: IsoDate,
-  lastDay: IsoDate,
-  registrationOpens: IsoDate,
-  registrationCloses: IsoDate,
-  capacity: z.int().min(1).max(5000),
+  level: SkillLevel.nullable(),
+  city: City.nullable(),
+  address: text(120),
+  firstDay: IsoDate.nullable(),
+  lastDay: IsoDate.nullable(),
+  registrationOpens: IsoDate.nullable(),
+  registrationCloses: IsoDate.nullable(),
+  capacity: z.int('填整数').min(1, '至少 1 人').max(20_000, '一场最多 20000 人').nullable(),
   /** Yuan with at most two decimals. */
-  fee: z.string().regex(/^\d{1,6}(\.\d{1,2})?$/, '填金额，如 430 或 430.50'),
-  feeBasis: z.string().trim().min(2, '写明收费依据').max(200),
-  conditions: z.string().trim().min(2, '写明报名条件').max(2000),
+  fee: z.string().regex(/^(\d{1,6}(\.\d{1,2})?)?$/, '填金额，如 430 或 430.50'),
+  feeBasis: text(200),
+  /** 报名条件, one to a line. */
+  conditions: text(2000),
 })
 export type SittingDraft = z.infer<typeof SittingDraft>
 
 export const PlanDraft = z.strictObject({
-  sittings: z.array(SittingDraft).min(1).max(20),
-  publicityPlace: z.string().trim().min(2, '写明公示的地方').max(200),
-  complaintTelephone: z.string().trim().min(5, '写监督电话').max(40),
-  materials: z.string().trim().max(2000),
+  sittings: z.array(SittingDraft).min(1, '至少一场').max(20, '一个计划最多 20 场'),
+  /** 报名方式: where and how one registers. */
+  registrationWay: text(500),
+  materials: text(2000),
+  publicityPlace: text(200),
+  complaintTelephone: text(40),
 })
 export type PlanDraft = z.infer<typeof PlanDraft>
+
+/** Names of the fields, for screens and for sentences about what is missing. */
+export const sittingFields = {
+  occupationCode: '职业',
+  edition: '职业分类大典版本',
+  workType: '工种',
+  level: '等级',
+  city: '城市',
+  address: '考核地点',
+  firstDay: '考核开始',
+  lastDay: '考核结束',
+  registrationOpens: '报名开始',
+  registrationCloses: '报名截止',
+  capacity: '名额',
+  fee: '收费',
+  feeBasis: '收费依据',
+  conditions: '报名条件',
+} as const satisfies Record<keyof SittingDraft, string>
+
+export const planFields = {
+  registrationWay: '报名方式',
+  materials: '报名材料',
+  publicityPlace: '公示的地方',
+  complaintTelephone: '监督电话',
+} as const satisfies Record<Exclude<keyof PlanDraft, 'sittings'>, string>
 
 export const SittingView = z.object({
   id: Id,
@@ -90,33 +119,64 @@ export const SittingView = z.object({
 })
 export type SittingView = z.infer<typeof SittingView>
 
+/** One plan in a list. */
+export const PlanItem = z.object({
+  id: Id,
+  organisationId: Id,
+  /** Short name of the body, for an office. */
+  organisation: z.string(),
+  reference: z.string(),
+  /** 养老护理员四级、五级 */
+  title: z.string(),
+  sittings: z.int(),
+  firstDay: IsoDate.nullable(),
+  publishedOn: IsoDate.nullable(),
+  status: StatusView,
+})
+export type PlanItem = z.infer<typeof PlanItem>
+
+/** What stands in the way of publishing today; `pointer` leads to the field of the plan. */
+export const Hindrance = z.object({ pointer: z.string(), detail: z.string(), clause: ClauseMark.nullable() })
+export type Hindrance = z.infer<typeof Hindrance>
+
+export const PlanAction = z.enum(['edit', 'publish', 'cancel'])
+export type PlanAction = z.infer<typeof PlanAction>
+
 export const PlanView = z.object({
   id: Id,
   organisationId: Id,
+  organisation: z.object({ name: z.string(), code: z.string() }),
   area: Area,
   reference: z.string(),
   state: z.enum(['drafting', 'published', 'cancelled']),
   status: StatusView,
-  publicityPlace: z.string(),
-  complaintTelephone: z.string(),
-  materials: z.string(),
+  /** As it was written last; from publication on it stands still. */
+  content: PlanDraft,
+  /** From publication on. */
   sittings: z.array(SittingView),
-  announcement: z.object({ version: z.int(), publishedOn: IsoDate, publishedAt: IsoInstant }).nullable(),
-  /** Day ruler from today (or the publication) to the first examination day. */
+  /** Of a draft, for its body. */
+  hindrances: z.array(Hindrance),
+  /** The newest version; `fingerprint` is the SHA-256 of what was published. */
+  announcement: z
+    .object({ version: z.int(), publishedOn: IsoDate, publishedAt: IsoInstant, fingerprint: Sha256 })
+    .nullable(),
+  /** Whole working days from the publication, or from today, to the first examination day. */
   ruler: RulerView.nullable(),
-  /** If it were published today: the earliest examination day [N3.5.1]. */
+  /** Of a draft, if it were published today: the earliest examination day [N3.5.1]. */
   earliestDay: IsoDate.nullable(),
+  /** Why it was called off. */
+  cancelReason: z.string().nullable(),
   version: Version,
-  possibleActions: z.array(z.enum(['edit', 'publish', 'cancel'])),
+  possibleActions: z.array(PlanAction),
 })
 export type PlanView = z.infer<typeof PlanView>
 
 export const listPlans = endpoint({
   method: 'GET',
   path: '/api/plans',
-  summary: '公告与计划',
-  query: z.strictObject({ cursor: z.string().optional() }),
-  reply: page(PlanView),
+  summary: '认定计划',
+  query: z.strictObject({ cursor: Id.optional() }),
+  reply: page(PlanItem),
 })
 
 export const getPlan = endpoint({
@@ -127,25 +187,33 @@ export const getPlan = endpoint({
   reply: PlanView,
 })
 
+export const PlanChoices = z.object({
+  today: IsoDate,
+  earliestDay: IsoDate,
+  /** From today to the earliest day: the ten working days, counted. */
+  ruler: RulerView,
+  cities: z.array(z.object({ code: City, name: z.string() })),
+  occupations: z.array(
+    z.object({
+      code: OccupationCode,
+      edition: Edition,
+      name: z.string(),
+      standard: z.string(),
+      /** Those of the listing, each with its work types and what its standard asks of a candidate. */
+      levels: z.array(
+        z.object({ level: SkillLevel, name: z.string(), workTypes: z.array(z.string()), conditions: z.string() }),
+      ),
+    }),
+  ),
+})
+export type PlanChoices = z.infer<typeof PlanChoices>
+
 /** What the body may announce: occupation × level × city of its listing, and the earliest day [N4.2.1, N3.5.1]. */
 export const planChoices = endpoint({
   method: 'GET',
   path: '/api/plans/choices',
   summary: '可公告的职业、等级、地域',
-  reply: z.object({
-    today: IsoDate,
-    earliestDay: IsoDate,
-    cities: z.array(z.object({ code: City, name: z.string() })),
-    occupations: z.array(
-      z.object({
-        code: OccupationCode,
-        edition: Edition,
-        name: z.string(),
-        workTypes: z.array(z.string()),
-        levels: z.array(SkillLevel),
-      }),
-    ),
-  }),
+  reply: PlanChoices,
 })
 
 export const draftPlan = endpoint({
@@ -165,7 +233,7 @@ export const savePlan = endpoint({
   reply: PlanView,
 })
 
-/** 三（五）1: the announcement stands ten whole working days before the first examination day. */
+/** 三（五）1 [N3.5.1]: the announcement stands ten whole working days before the first examination day. */
 export const publishAnnouncement = endpoint({
   method: 'POST',
   path: '/api/plans/:id/announcement',
@@ -180,7 +248,7 @@ export const cancelPlan = endpoint({
   path: '/api/plans/:id/cancellation',
   summary: '取消计划',
   params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version, reason: z.string().trim().min(2).max(500) }),
+  body: z.strictObject({ version: Version, reason: z.string().trim().min(2, '写明原因').max(500) }),
   reply: PlanView,
 })
 
@@ -188,7 +256,7 @@ export const listSittings = endpoint({
   method: 'GET',
   path: '/api/sittings',
   summary: '场次',
-  query: z.strictObject({ cursor: z.string().optional() }),
+  query: z.strictObject({ cursor: Id.optional() }),
   reply: page(SittingView),
 })
 

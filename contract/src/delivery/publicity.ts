@@ -36,6 +36,8 @@ export const PublicityRowView = z.object({
   status: StatusView,
 })
 
+export type PublicityRowView = z.infer<typeof PublicityRowView>
+
 export const SittingPublicity = z.object({
   sittingId: Id,
   reference: z.string(),
@@ -79,6 +81,7 @@ export const ObjectionView = z.object({
   reference: z.string(),
   sittingReference: z.string(),
   ticketTail: z.string(),
+  relation: z.enum(['self', 'other']),
   claim: z.string(),
   state: z.enum(['received', 'answered', 'disputed', 'settled', 'notTaken']),
   status: StatusView,
@@ -122,36 +125,34 @@ export const confirmObjection = endpoint({
   reply: ObjectionView,
 })
 
-const Proof = z.strictObject({
-  ticketNumber: z.string().min(8).max(40),
-  documentNumber: z.string().min(6).max(30),
-  queryCode: z.string().min(6).max(40),
-})
-
-/** A candidate objects to the own result, without an account: ticket number, ID number, query code. */
+/** 三（五）2: within the publicity anybody may object to one result; it holds that result only. */
 export const fileObjection = endpoint({
   method: 'POST',
   path: '/api/public/objections',
   summary: '提出异议',
-  body: Proof.extend({ claim: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000) }),
-  reply: z.object({ receipt: z.string(), secret: z.string(), receivedAt: IsoInstant }),
+  body: z.strictObject({
+    publicity: Id,
+    relation: z.enum(['self', 'other']),
+    name: z.string().trim().min(1, '写您的姓名').max(50),
+    phone: z.string().trim().min(6, '写能联系到您的电话').max(30),
+    ticketTail: z.string().regex(/^\d{4}$/, '写准考证号后四位'),
+    claim: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000),
+  }),
+  reply: z.object({ receipt: z.string(), reference: z.string(), receivedAt: IsoInstant }),
 })
 
-/** The objector follows and accepts or disputes the answer with receipt and secret. */
+/** The objector follows with the receipt, and accepts or disputes the answer. */
 export const followObjection = endpoint({
   method: 'POST',
   path: '/api/public/objections/follow',
   summary: '查看异议办理',
-  body: z.strictObject({
-    receipt: z.string().min(6).max(40),
-    secret: z.string().min(8).max(64),
-    say: z.enum(['accept', 'dispute']).optional(),
-  }),
+  body: z.strictObject({ receipt: z.string().min(8).max(64), say: z.enum(['accept', 'dispute']).optional() }),
   reply: z.object({
-    receipt: z.string(),
+    reference: z.string(),
     state: z.string(),
     status: StatusView,
     answer: z.string().nullable(),
     receivedAt: IsoInstant,
+    possibleActions: z.array(z.enum(['accept', 'dispute'])),
   }),
 })

@@ -41,7 +41,7 @@ export const SubmissionDesk = z.object({
   held: z.array(ResultRow),
   deadline: DeadlineView.nullable(),
   late: z.boolean(),
-  possibleActions: z.array(z.enum(['draft', 'submit'])),
+  possibleActions: z.array(z.enum(['draft', 'submit', 'correct'])),
   draft: z.object({ id: Id, rows: z.int(), draftedBy: z.string(), version: Version }).nullable(),
 })
 export type SubmissionDesk = z.infer<typeof SubmissionDesk>
@@ -73,6 +73,16 @@ export const submitResults = endpoint({
   summary: '上报认定结果',
   params: z.object({ id: Id }),
   body: z.strictObject({ version: Version, lateReason: z.string().trim().max(500).optional() }),
+  reply: SubmissionDesk,
+})
+
+/** Returned rows that need no other name or outcome go back among those to submit. */
+export const correctReturned = endpoint({
+  method: 'POST',
+  path: '/api/sittings/:sitting/result-correction',
+  summary: '更正退回的结果',
+  params: z.object({ sitting: Id }),
+  body: z.strictObject({}),
   reply: SubmissionDesk,
 })
 

@@ -26,6 +26,14 @@ create index result_clearing on result (last_day) where state = 'published';
 call gj_guard('result');
 grant select, insert, update on result to guijiang_server;
 
+create table publicity_counter (
+  organisation_id uuid not null,
+  name text not null,
+  value int not null,
+  primary key (organisation_id, name)
+);
+grant select, insert, update on publicity_counter to guijiang_server;
+
 create table publicity_list (
   organisation_id uuid not null,
   id uuid not null,
@@ -73,9 +81,13 @@ create table objection (
   area text not null,
   sitting_id uuid not null,
   registration_id uuid not null,
-  receipt text not null unique,
-  secret_hash bytea not null,
+  list_id uuid not null,
+  reference text not null,
+  receipt_hash bytea not null unique,
+  relation text not null check (relation in ('self', 'other')),
+  contact bytea not null,
   claim bytea not null,
+  disputed_on date,
   state text not null check (state in ('received', 'answered', 'disputed', 'settled', 'notTaken')),
   received_at timestamptz not null,
   received_on date not null,
@@ -84,8 +96,10 @@ create table objection (
   answered_on date,
   confirmed_by uuid,
   settled_on date,
+  settled_as text,
   version int not null default 0,
   primary key (organisation_id, id),
+  unique (organisation_id, reference),
   foreign key (organisation_id, registration_id) references registration (organisation_id, id),
   check (confirmed_by is null or confirmed_by <> answered_by)
 );
@@ -95,6 +109,14 @@ call gj_guard('objection');
 grant select, insert, update on objection to guijiang_server;
 
 -- 上报批次: the unit of review, numbering and lateness; late is marked for good, with its reason.
+create table submission_counter (
+  organisation_id uuid not null,
+  name text not null,
+  value int not null,
+  primary key (organisation_id, name)
+);
+grant select, insert, update on submission_counter to guijiang_server;
+
 create table submission (
   organisation_id uuid not null,
   id uuid not null,

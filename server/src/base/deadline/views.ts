@@ -29,7 +29,11 @@ export function deadlineView(calendar: WorkingCalendar, turn: Turn, today: Day):
 const arrivalWords: Record<string, string> = { 补正: '补齐', 退回更正: '更正' }
 
 /** 数日尺: each calendar day of the period. Null for a turn without one. */
-export function rulerView(calendar: WorkingCalendar, turn: Turn, today: Day): RulerView | null {
+export function rulerView(
+  calendar: WorkingCalendar,
+  turn: Pick<Turn, 'period' | 'dueOn' | 'metOn'>,
+  today: Day,
+): RulerView | null {
   const { period, dueOn, metOn } = turn
   if (!period) return null
   const now = metOn ?? today

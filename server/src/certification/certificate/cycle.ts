@@ -221,7 +221,7 @@ async function publish(work: Work): Promise<void> {
   const { organisationId } = issuing
   await act(work, 'publish', async (context) => {
     const registrations = await store.listValidRegistrations(context.tx, organisationId, issuing.id)
-    await markCertified(context, organisationId, issuing.submissionId, registrations)
+    await markCertified(context, organisationId, registrations)
     await store.finishIssuing(context.tx, organisationId, issuing.id, context.clock.now())
     await serveOn(context, {
       to: { duty: 'bodyManager', organisationId },

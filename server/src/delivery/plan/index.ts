@@ -1,5 +1,5 @@
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
 export { type SittingAction, type StoredSittingState, sittingTransitions } from './states.ts'
-export { findSitting, listSittings, listSittingsOfPlans, lockSitting, type Sitting } from './store.ts'
+export { findSitting, listSittings, listSittingsById, listSittingsOfPlans, lockSitting, type Sitting } from './store.ts'
 export { sittingView } from './views.ts'

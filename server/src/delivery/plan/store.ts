@@ -166,6 +166,17 @@ export async function listSittingsOfPlans(db: Db, planIds: readonly string[]): P
   return rows as Sitting[]
 }
 
+/** Several at once, by id. */
+export async function listSittingsById(db: Db, ids: readonly string[]): Promise<Map<string, Sitting>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('sitting')
+    .select(sittingColumns)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map((rows as Sitting[]).map((row) => [row.id, row]))
+}
+
 export async function findSitting(db: Db, id: string): Promise<Sitting | undefined> {
   const row = await db.selectFrom('sitting').select(sittingColumns).where('id', '=', id).executeTakeFirst()
   return row as Sitting | undefined
