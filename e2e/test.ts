@@ -58,7 +58,9 @@ export async function axe(page: Page): Promise<void> {
 export async function fitsWidth(page: Page, width?: number): Promise<void> {
   const size = page.viewportSize()!
   if (width) await page.setViewportSize({ width, height: size.height })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0)
   if (width) await page.setViewportSize(size)
 }
 

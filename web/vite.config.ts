@@ -2,6 +2,16 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/**
+ * What changes seldom stays in the browser's cache from one version to the next. `schema` holds zod together with our
+ * settings of it, so that these are made before any schema is.
+ */
+const groups = [
+  { name: 'schema', test: /node_modules[\\/]zod[\\/]|workspace[\\/]sentences\.ts/ },
+  { name: 'kit', test: /node_modules[\\/](react-aria|react-stately|@internationalized)/ },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+]
+
 /** Two builds from one file: what the browser loads, and the pages the server renders. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -13,7 +23,10 @@ export default defineConfig({
       build: {
         outDir: 'dist/client',
         manifest: true,
-        rollupOptions: { input: ['workspace.html', 'src/islands/main.ts', 'src/ui/portal.css'] },
+        rollupOptions: {
+          input: ['workspace.html', 'src/islands/main.ts', 'src/ui/portal.css'],
+          output: { codeSplitting: { groups } },
+        },
       },
     },
     ssr: {

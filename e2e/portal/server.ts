@@ -15,30 +15,34 @@ const assets = portalAssets(JSON.parse(readFileSync(join(dist, 'client/.vite/man
 
 const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }
 
-/** The policy of the portal, as the real server sends it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types gj',
-].join('; ')
+/** The one style element that the kit of the workspace inserts. */
+const kitStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
-/** `/name` renders the view of that name, `?elder` in 长辈版; everything else is a built file. */
+/** The policies of both faces, as the real server sends them. */
+const policyWith = (styles: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styles}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types gj',
+  ].join('; ')
+
+/** `/name` renders the view of that name, `?elder` in 长辈版; below `/work/` stands the workspace; else built files. */
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   const view = views[pathname.slice(1)]
   if (view) {
     const [name, data] = view
     const page = { ...data, shell: { ...shell, elder: searchParams.has('elder'), path: pathname, assets } }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyWith('') })
     response.end(renderPublicPage(name, page as never))
     return
   }
@@ -47,6 +51,9 @@ createServer((request, response) => {
     response.writeHead(404).end()
     return
   }
-  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html; charset=utf-8' })
+  response.writeHead(200, {
+    'content-type': types[extname(file)] ?? 'text/html; charset=utf-8',
+    'content-security-policy': policyWith(` ${kitStyle}`),
+  })
   response.end(readFileSync(file))
 }).listen(Number(process.argv[2] ?? 4599), '127.0.0.1')

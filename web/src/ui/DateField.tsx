@@ -14,7 +14,7 @@ const shown = (value: string): string => (readDay(value) === value ? fullDayWord
  * A day typed as one types it: 20261208, 2026-12-8 or 2026年12月8日. Leaving the field shows how it was read, with its
  * weekday; what is no day stays as typed, for the form to say so.
  */
-export function DateField({ value, onChange, onBlur, onFocus, hint, ...rest }: DateFieldProps) {
+export function DateField({ value, onChange, onBlur, hint, ...rest }: DateFieldProps) {
   const [typing, setTyping] = useState<string>()
   return (
     <TextField
@@ -23,10 +23,6 @@ export function DateField({ value, onChange, onBlur, onFocus, hint, ...rest }: D
       hint={hint ?? '例如 20261208'}
       {...rest}
       value={typing ?? shown(value)}
-      onFocus={(event) => {
-        setTyping(value)
-        onFocus?.(event)
-      }}
       onChange={(event) => {
         setTyping(event.target.value)
         onChange(readDay(event.target.value) ?? event.target.value)

@@ -73,9 +73,9 @@ const daysInMonth = (year: number, month: number): number =>
       ? 30
       : 31
 
-/** Reads 20261208, 2026-12-8, 2026/12/8, 2026.12.8 and 2026年12月8日; undefined when the calendar has no such day. */
+/** Reads 20261208, 2026-12-8, 2026/12/8, 2026.12.8, 2026年12月8日 with or without （周二）; undefined when the calendar has no such day. */
 export function readDay(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/gu, '')
+  const plain = text.normalize('NFKC').replace(/\s|\(周.\)$/gu, '')
   const [, year, month, day] =
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? []
   if (!year || !month || !day) return undefined

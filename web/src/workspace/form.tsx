@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import type { Ask, Reply } from '../api/call.ts'
 import { fieldOf, ProblemError, sentenceOf, wantsProof } from '../api/problem.ts'
 import { useAct } from '../api/queries.ts'
-import { workspaceWords } from '../messages/zh-CN/workspace.ts'
 import { ErrorSummary, type FieldFault } from '../ui/ErrorSummary.tsx'
 import { keepComposing } from '../ui/Field.tsx'
 
@@ -59,7 +58,8 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
   const form = useForm<V>({
     resolver: zodResolver(schema as never) as never,
     defaultValues: defaults as never,
-    reValidateMode: 'onBlur',
+    // Not on blur: words that go away move the button from under the pointer that is pressing it.
+    reValidateMode: 'onSubmit',
     shouldFocusError: false,
   })
   const act = useAct(endpoint, { changes })
@@ -133,32 +133,4 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
       )}
     </>
   )
-}
-
-const words = workspaceWords.problem
-
-/** Sentences for what zod finds, so that no English reaches a person. Set once at the start. */
-export function sentenceOfIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected === 'number' && issue.input !== undefined && issue.input !== ''
-        ? words.notNumber
-        : words.required
-    case 'too_small':
-      return issue.origin === 'string'
-        ? Number(issue.minimum) <= 1
-          ? words.required
-          : words.tooShort(Number(issue.minimum))
-        : issue.origin === 'array'
-          ? words.choose
-          : words.tooSmall(Number(issue.minimum))
-    case 'too_big':
-      return issue.origin === 'string' ? words.tooLong(Number(issue.maximum)) : words.tooBig(Number(issue.maximum))
-    case 'invalid_value':
-      return words.choose
-    case 'invalid_format':
-      return issue.input === '' ? words.required : words.wrong
-    default:
-      return words.wrong
-  }
 }

@@ -1,19 +1,16 @@
+import './sentences.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { sentenceOf } from '../api/problem.ts'
 import { newQueryClient } from '../api/queries.ts'
 import { workspaceWords } from '../messages/zh-CN/workspace.ts'
 import { Button } from '../ui/Button.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { sentenceOfIssue } from './form.tsx'
 import { recallLarge } from './large.ts'
 import { SignIn } from './SignIn.tsx'
 import { useMe } from './session.tsx'
 
-// Without `jitless` zod would try `new Function`, which the page's policy forbids and reports.
-z.config({ customError: sentenceOfIssue, jitless: true })
 recallLarge()
 
 const client = newQueryClient()

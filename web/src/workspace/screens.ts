@@ -1,4 +1,5 @@
 import type { Duty } from '@guijiang/contract/codes'
+import { ChangePassword } from './ChangePassword.tsx'
 import { fitsDuty, type Screen, type ScreenGroup, screen, screenGroups } from './screen.ts'
 
 const portals = import.meta.glob<{ screens: readonly Screen[] }>('../portals/*/screens.tsx', { eager: true })
@@ -8,7 +9,7 @@ const own: readonly Screen[] = [
     path: '/password',
     title: '换密码',
     duties: 'all',
-    component: () => import('./ChangePassword.tsx').then((m) => m.ChangePassword),
+    component: () => Promise.resolve(ChangePassword),
   }),
   screen({
     path: '/parts',
