@@ -1,16 +1,18 @@
+import type { AnnouncementState } from '@guijiang/contract/delivery/plan'
 import { reaches } from '#base/identity/rules.ts'
 import { policy } from '#kit/policy.ts'
 
 /** What is asked of a plan or sitting before it is opened: whose it is and where. */
 export type PlanStanding = { organisationId: string; area: string }
 
-export const mayReadPlan = policy<PlanStanding>('plan.read', { reach: (actor, plan) => reaches(actor, plan) })
-
-export const mayDraftPlan = policy<PlanStanding>('plan.draft', {
-  own: (actor, plan) => actor.organisationId === plan.organisationId,
+/** A draft is its body's own matter. */
+export const mayReadPlan = policy<PlanStanding & { state: AnnouncementState }>('plan.read', {
+  reach: (actor, plan) => reaches(actor, plan),
+  open: (actor, plan) => plan.state !== 'drafting' || actor.organisationId === plan.organisationId,
 })
 
-export const mayPublishAnnouncement = policy<PlanStanding>('plan.publish', {
+/** Drafting, publishing and calling off are the body's own; which duty does which stands on the route. */
+export const mayKeepPlan = policy<PlanStanding>('plan.keep', {
   own: (actor, plan) => actor.organisationId === plan.organisationId,
 })
 

@@ -1,7 +1,12 @@
-import { type AnnouncementState, announcementStates, sittingStates } from '@guijiang/contract/delivery/plan'
+import {
+  type AnnouncementState,
+  announcementStates,
+  type PlanAction,
+  sittingStates,
+} from '@guijiang/contract/delivery/plan'
 import type { Transitions, Words } from '#kit/lifecycle.ts'
 
-export type PlanAction = 'edit' | 'publish' | 'cancel'
+export type { PlanAction }
 
 export const planTransitions: Transitions<AnnouncementState, PlanAction> = {
   drafting: { edit: 'drafting', publish: 'published', cancel: 'cancelled' },
@@ -20,7 +25,6 @@ export const planWords: Words<AnnouncementState, PlanAction> = {
 
 /** What is kept of a sitting; from publicity on its state is read off its results. */
 export type StoredSittingState =
-  | 'drafting'
   | 'announced'
   | 'registering'
   | 'arranged'
@@ -31,8 +35,7 @@ export type StoredSittingState =
   | 'stopped'
 
 export type SittingAction =
-  | 'announce'
-  | 'register'
+  | 'openRegistration'
   | 'closeRegistration'
   | 'begin'
   | 'finish'
@@ -40,11 +43,11 @@ export type SittingAction =
   | 'cancel'
   | 'stop'
 
+/** Once candidates can be registered, a sitting is not called off by a stroke: what becomes of them is another matter. */
 export const sittingTransitions: Transitions<StoredSittingState, SittingAction> = {
-  drafting: { announce: 'announced', cancel: 'cancelled' },
-  announced: { register: 'registering', cancel: 'cancelled', stop: 'stopped' },
-  registering: { register: 'registering', closeRegistration: 'arranged', cancel: 'cancelled', stop: 'stopped' },
-  arranged: { begin: 'examining', cancel: 'cancelled', stop: 'stopped' },
+  announced: { openRegistration: 'registering', cancel: 'cancelled', stop: 'stopped' },
+  registering: { closeRegistration: 'arranged', stop: 'stopped' },
+  arranged: { begin: 'examining', stop: 'stopped' },
   examining: { finish: 'scoring', stop: 'stopped' },
   scoring: { publishResults: 'published', stop: 'stopped' },
   published: { publishResults: 'published', stop: 'stopped' },
@@ -54,7 +57,6 @@ export const sittingTransitions: Transitions<StoredSittingState, SittingAction> 
 
 export const sittingWords: Words<StoredSittingState, SittingAction> = {
   states: {
-    drafting: sittingStates.drafting.words,
     announced: sittingStates.announced.words,
     registering: sittingStates.registering.words,
     arranged: sittingStates.arranged.words,
@@ -65,8 +67,7 @@ export const sittingWords: Words<StoredSittingState, SittingAction> = {
     stopped: sittingStates.stopped.words,
   },
   actions: {
-    announce: '发布公告',
-    register: '报名',
+    openRegistration: '开始报名',
     closeRegistration: '结束报名',
     begin: '开始考核',
     finish: '结束考核',

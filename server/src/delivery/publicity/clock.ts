@@ -40,5 +40,13 @@ export function clockOf(
 /** Until when the body answers an objection received today (内控). */
 export function answerDeadline(calendar: WorkingCalendar, today: Day): DeadlineView {
   const dueDay = forward(calendar, today, answerDays).toString() as IsoDate
-  return { state: 'ample', unit: 'working', dueDay, daysLeft: answerDays, paused: null, internal: true, clause: 'N3.5.2' }
+  return {
+    state: 'ample',
+    unit: 'working',
+    dueDay,
+    daysLeft: answerDays,
+    paused: null,
+    internal: true,
+    clause: 'N3.5.2',
+  }
 }

@@ -1,0 +1,121 @@
+import type { Component, SkillLevel } from '@guijiang/contract/codes'
+import { type Db, sql, type Tx } from '#kit/db.ts'
+import type { StoredSittingState } from './states.ts'
+
+export type Sitting = {
+  organisationId: string
+  id: string
+  area: string
+  planId: string
+  reference: string
+  ticketPrefix: string
+  occupationCode: string
+  occupationEdition: string
+  occupationName: string
+  workType: string | null
+  level: SkillLevel
+  city: string
+  address: string
+  firstDay: Temporal.PlainDate
+  lastDay: Temporal.PlainDate
+  registrationOpens: Temporal.PlainDate
+  registrationCloses: Temporal.PlainDate
+  capacity: number
+  fee: string
+  feeBasis: string
+  conditions: string
+  components: Component[]
+  state: StoredSittingState
+  version: number
+}
+
+const sittingColumns = [
+  'organisationId',
+  'id',
+  'area',
+  'planId',
+  'reference',
+  'ticketPrefix',
+  'occupationCode',
+  'occupationEdition',
+  'occupationName',
+  'workType',
+  'level',
+  'city',
+  'address',
+  'firstDay',
+  'lastDay',
+  'registrationOpens',
+  'registrationCloses',
+  'capacity',
+  'fee',
+  'feeBasis',
+  'conditions',
+  'components',
+  'state',
+  'version',
+] as const
+
+const sittings = (db: Db) => db.selectFrom('sitting').select(sittingColumns).$castTo<Sitting>()
+
+export const findSitting = (db: Db, id: string): Promise<Sitting | undefined> =>
+  sittings(db).where('id', '=', id).executeTakeFirst()
+
+/** Held until the end of the act: who registers, arranges or publishes at one sitting goes one after the other. */
+export const lockSitting = (tx: Tx, organisationId: string, id: string): Promise<Sitting | undefined> =>
+  sittings(tx).where('organisationId', '=', organisationId).where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const listSittingsOfPlans = (db: Db, planIds: readonly string[]): Promise<Sitting[]> =>
+  planIds.length === 0
+    ? Promise.resolve([])
+    : sittings(db)
+        .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
+        .orderBy('reference')
+        .execute()
+
+/** Several at once, by id. */
+export async function listSittingsById(db: Db, ids: readonly string[]): Promise<Map<string, Sitting>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sittings(db)
+    .where('id', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Within reach, newest first. */
+export const listSittings = (
+  db: Db,
+  organisationId: string | null,
+  after: string | undefined,
+  limit: number,
+): Promise<Sitting[]> =>
+  sittings(db)
+    .$if(organisationId !== null, (query) => query.where('organisationId', '=', organisationId!))
+    .$if(after !== undefined, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+export async function insertSittings(tx: Tx, rows: readonly Sitting[]): Promise<void> {
+  await tx
+    .insertInto('sitting')
+    .values([...rows])
+    .execute()
+}
+
+export async function updateSittingState(tx: Tx, sitting: Sitting, state: StoredSittingState): Promise<void> {
+  await tx
+    .updateTable('sitting')
+    .set((row) => ({ state, version: row('version', '+', 1) }))
+    .where('organisationId', '=', sitting.organisationId)
+    .where('id', '=', sitting.id)
+    .execute()
+}
+
+/** Announced sittings whose registration has opened, for the hook of the day. */
+export const listOpening = (db: Db, today: Temporal.PlainDate): Promise<Sitting[]> =>
+  sittings(db).where('state', '=', 'announced').where('registrationOpens', '<=', today).orderBy('id').execute()
+
+/** Arranged sittings whose first day has come. */
+export const listBeginning = (db: Db, today: Temporal.PlainDate): Promise<Sitting[]> =>
+  sittings(db).where('state', '=', 'arranged').where('firstDay', '<=', today).orderBy('id').execute()
