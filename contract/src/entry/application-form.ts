@@ -61,6 +61,7 @@ export const StaffSection = z.strictObject({
 
 export const tenures = { owned: { name: '自有' }, leased: { name: '租赁' } } as const
 export const Tenure = keysOf(tenures)
+export type Tenure = z.infer<typeof Tenure>
 
 /** [N2.1.2, N3.1.5] 场地设备. */
 export const PremisesSection = z.strictObject({

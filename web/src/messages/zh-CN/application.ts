@@ -169,6 +169,8 @@ export const applicationWords = {
     saved: '草稿已保存',
     save: '存草稿',
     propose: '核对并报审批',
+    proposeAct: '报审批',
+    decideActs: { firstReview: '提出意见并上报', acceptance: '作出受理决定' },
     check: '核对决定',
     proposedBy: (who: string, when: string) => `${who} ${when} 报审批`,
     confirmed: (who: string) => `${who}已复核，同意再次补正`,

@@ -2,11 +2,11 @@ import { type ApplicationForBody, getApplication, saveSection } from '@guijiang/
 import {
   type SectionContents,
   type SectionKey,
-  sectionShapes,
   type SectionToSave,
+  sectionShapes,
 } from '@guijiang/contract/entry/application-form'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../../api/call.ts'
 import { ProblemError } from '../../../api/problem.ts'
 import { keyOf } from '../../../api/queries.ts'
@@ -23,6 +23,8 @@ export type Draft<K extends SectionKey> = {
   /** Sends now what still waits: when a field or the page is left. */
   flush: () => Promise<void>
   error: unknown
+  /** In a conflict: what somebody else saved. */
+  theirs: SectionContents[K] | undefined
   settle: (keep: 'mine' | 'theirs') => Promise<void>
 }
 
@@ -37,9 +39,15 @@ export function useDraft<K extends SectionKey>(application: ApplicationForBody, 
   const [state, setState] = useState<SaveState>('idle')
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [error, setError] = useState<unknown>()
+  const [theirs, setTheirs] = useState<SectionContents[K]>()
   const work = useRef({ content, version: saved.version, dirty: false, busy: undefined as Promise<void> | undefined })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const key = keyOf(getApplication, { params: { id } })
+  const key = useMemo(() => keyOf(getApplication, { params: { id } }), [id])
+
+  const latest = useCallback(
+    () => client.fetchQuery({ queryKey: key, queryFn: () => call(getApplication, { params: { id } }), staleTime: 0 }),
+    [client, id, key],
+  )
 
   const send = useCallback(async (): Promise<void> => {
     const now = work.current
@@ -64,16 +72,18 @@ export function useDraft<K extends SectionKey>(application: ApplicationForBody, 
         client.setQueryData(key, reply)
         setState(now.dirty ? 'waiting' : 'idle')
       })
-      .catch((thrown: unknown) => {
+      .catch(async (thrown: unknown) => {
         now.dirty = true
         setError(thrown)
-        setState(thrown instanceof ProblemError && thrown.code === 'version-changed' ? 'conflict' : 'failed')
+        const clash = thrown instanceof ProblemError && thrown.code === 'version-changed'
+        if (clash) setTheirs((await latest()).sections[section].content as SectionContents[K])
+        setState(clash ? 'conflict' : 'failed')
       })
       .finally(() => {
         now.busy = undefined
       })
     await now.busy
-  }, [client, id, key, section])
+  }, [client, id, key, latest, section])
 
   const set = useCallback(
     (change: Partial<SectionContents[K]>) => {
@@ -90,11 +100,12 @@ export function useDraft<K extends SectionKey>(application: ApplicationForBody, 
 
   const settle = useCallback(
     async (keep: 'mine' | 'theirs') => {
-      const latest = await client.fetchQuery({ queryKey: key, queryFn: () => call(getApplication, { params: { id } }), staleTime: 0 })
+      const saved = (await latest()).sections[section]
       const now = work.current
-      now.version = latest.sections[section].version
+      now.version = saved.version
+      setTheirs(undefined)
       if (keep === 'theirs') {
-        now.content = latest.sections[section].content as SectionContents[K]
+        now.content = saved.content as SectionContents[K]
         now.dirty = false
         setContent(now.content)
         setFaults({})
@@ -104,7 +115,7 @@ export function useDraft<K extends SectionKey>(application: ApplicationForBody, 
         await send()
       }
     },
-    [client, id, key, section, send],
+    [latest, section, send],
   )
 
   useEffect(() => {
@@ -116,5 +127,5 @@ export function useDraft<K extends SectionKey>(application: ApplicationForBody, 
     }
   }, [send])
 
-  return { content, set, state, faults, flush: send, error, settle }
+  return { content, set, state, faults, flush: send, error, theirs, settle }
 }
