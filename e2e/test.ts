@@ -29,9 +29,11 @@ async function withFont(page: Page): Promise<void> {
 /** What a page complained about: errors, and violations of its own policy. */
 export type Complaints = string[]
 
-export const test = base.extend<{ complaints: Complaints }>({
-  page: async ({ page }, use) => {
-    await withFont(page)
+export const test = base.extend<{ fontByServer: boolean; complaints: Complaints }>({
+  /** Whether the tested server adds the font by itself; the product's own never does. */
+  fontByServer: [false, { option: true }],
+  page: async ({ page, fontByServer }, use) => {
+    if (!fontByServer) await withFont(page)
     await use(page)
   },
   complaints: async ({ page }, use) => {

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
 import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
 import { shell, views } from './views.ts'
 
 const dist = join(import.meta.dirname, '../../web/dist')
+const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'))
+const fontLink = '<link rel="stylesheet" href="/__font/index.css"></head>'
 
 type Pages = {
   renderPublicPage: RenderPublicPage
@@ -13,7 +16,13 @@ type Pages = {
 const { renderPublicPage, portalAssets }: Pages = await import(join(dist, 'server/pages.js'))
 const assets = portalAssets(JSON.parse(readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8')))
 
-const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+}
 
 /** The one style element that the kit of the workspace inserts. */
 const kitStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
@@ -35,25 +44,36 @@ const policyWith = (styles: string) =>
     'trusted-types gj',
   ].join('; ')
 
-/** `/name` renders the view of that name, `?elder` in 长辈版; below `/work/` stands the workspace; else built files. */
+function fileOf(pathname: string): string {
+  if (pathname.startsWith('/__font/')) return join(fonts, pathname.slice('/__font/'.length))
+  return join(dist, 'client', pathname.startsWith('/work/') ? 'workspace.html' : pathname)
+}
+
+/**
+ * `/name` renders the view of that name, `?elder` in 长辈版; below `/work/` stands the workspace; else built files.
+ * Every document brings the font of the test pictures, which the browser keeps from page to page.
+ */
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   const view = views[pathname.slice(1)]
   if (view) {
     const [name, data] = view
     const page = { ...data, shell: { ...shell, elder: searchParams.has('elder'), path: pathname, assets } }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyWith('') })
-    response.end(renderPublicPage(name, page as never))
+    response.writeHead(200, { 'content-type': types['.html'], 'content-security-policy': policyWith('') })
+    response.end(renderPublicPage(name, page as never).replace('</head>', fontLink))
     return
   }
-  const file = join(dist, 'client', pathname.startsWith('/work/') ? 'workspace.html' : pathname)
-  if (!existsSync(file) || extname(file) === '') {
+  const file = fileOf(pathname)
+  const kind = extname(file)
+  if (!existsSync(file) || kind === '') {
     response.writeHead(404).end()
     return
   }
+  const document = kind === '.html'
   response.writeHead(200, {
-    'content-type': types[extname(file)] ?? 'text/html; charset=utf-8',
-    'content-security-policy': policyWith(` ${kitStyle}`),
+    'content-type': types[kind],
+    'cache-control': document ? 'no-store' : 'max-age=3600',
+    ...(document && { 'content-security-policy': policyWith(` ${kitStyle}`) }),
   })
-  response.end(readFileSync(file))
+  response.end(document ? readFileSync(file, 'utf8').replace('</head>', fontLink) : readFileSync(file))
 }).listen(Number(process.argv[2] ?? 4599), '127.0.0.1')
