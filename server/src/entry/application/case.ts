@@ -14,6 +14,6 @@ export async function findApplicationCase(db: Db, id: string, actor: Actor) {
     organisationId,
     area,
     title: [shortName, reference].filter(Boolean).join(' '),
-    path: `/${actor.organisationId ? 'organisation' : 'official'}/applications/${id}`,
+    path: `/applications/${id}`,
   }
 }

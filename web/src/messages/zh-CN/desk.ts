@@ -63,8 +63,9 @@ export const deskWords = {
   month: {
     title: '本月办结',
     none: '本月还没有办结的事。',
-    done: (count: number, average: number | null, unit: 'working' | 'natural' | null) =>
-      average === null ? `${count} 件` : `${count} 件，均 ${average} ${unit === 'natural' ? '天' : '个工作日'}`,
+    done: (count: number) => `${count} 件`,
+    average: (days: number, unit: 'working' | 'natural' | null) =>
+      `平均 ${days} ${unit === 'natural' ? '天' : '个工作日'}`,
     onTime: '按期率',
     percent: (value: number) => `${value}%`,
   },
@@ -81,7 +82,7 @@ export const deskWords = {
   notices: {
     title: '送达与通知',
     note: (unread: number) => (unread > 0 ? `${unread} 件还没有打开` : '都已打开过'),
-    rule: '送到这里就是送达，当天起算期限；第一次打开的时间另记。',
+    rule: '到了这里就是送达，期限从第二天起算。第一次打开的时间另有记录。',
     caption: '送达与通知，最新的在最上面',
     unread: '未打开',
     served: '送达',

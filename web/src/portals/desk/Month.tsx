@@ -17,8 +17,11 @@ export function Month() {
         <ul className="kvs">
           {data.acts.slice(0, 6).map(({ act, count, averageDays, unit }) => (
             <li key={`${act} ${unit}`}>
-              {act}
-              <b>{words.done(count, averageDays, unit)}</b>
+              <span>
+                {act}
+                {averageDays !== null && <small>{words.average(averageDays, unit)}</small>}
+              </span>
+              <b>{words.done(count)}</b>
             </li>
           ))}
           {data.onTime !== null && (

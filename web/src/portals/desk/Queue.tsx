@@ -26,13 +26,13 @@ const columns: readonly Column<QueueItem>[] = [
   {
     key: 'due',
     head: words.due,
-    width: '9.5em',
+    width: '9.2em',
     cell: ({ dueOn, group }) => (dueOn ? <Day value={dueOn} /> : group === 'paused' ? words.pausedDay : words.noDay),
   },
   {
     key: 'left',
     head: words.left,
-    width: '12.5em',
+    width: '15.5em',
     cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
   },
   {
@@ -71,7 +71,7 @@ export function Queue() {
     <Page title={words.title} note={words.note}>
       <Strip counts={counts} shown={group} onShow={show} />
       <div className="split">
-        <section>
+        <section className="queue">
           <p className="chips" data-filters>
             <Chip on={group === 'all'} words={words.all} count={whole} onPress={() => show('all')} />
             <Chip
