@@ -9,12 +9,14 @@ const dist = join(import.meta.dirname, '../../web/dist')
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'))
 const fontLink = '<link rel="stylesheet" href="/__font/index.css"></head>'
 
-type Pages = {
-  renderPublicPage: RenderPublicPage
-  portalAssets: (manifest: Record<string, { file: string }>) => PortalAssets
+const { renderPublicPage }: { renderPublicPage: RenderPublicPage } = await import(join(dist, 'server/pages.js'))
+const manifest: Record<string, { file: string }> = JSON.parse(
+  readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8'),
+)
+const assets: PortalAssets = {
+  stylesheet: `/${manifest['src/ui/portal.css']!.file}`,
+  script: `/${manifest['src/islands/main.ts']!.file}`,
 }
-const { renderPublicPage, portalAssets }: Pages = await import(join(dist, 'server/pages.js'))
-const assets = portalAssets(JSON.parse(readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8')))
 
 const types: Record<string, string> = {
   '.css': 'text/css',

@@ -1,4 +1,4 @@
-import type { PortalAssets, PublicPage, PublicPageName, RenderPublicPage } from '@guijiang/contract/portal'
+import type { PublicPage, PublicPageName, RenderPublicPage } from '@guijiang/contract/portal'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AnnouncementPage } from './announcement/AnnouncementPage.tsx'
@@ -41,15 +41,3 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
 /** The door of the portal: a whole page as text. The server loads the built file and calls this, and nothing else. */
 export const renderPublicPage: RenderPublicPage = (name, page) =>
   `<!doctype html>${renderToStaticMarkup(pages[name](page))}`
-
-type Manifest = Record<string, { file: string; css?: string[] }>
-
-/** Addresses of stylesheet and script, from `dist/client/.vite/manifest.json`. Throws when the build lacks one. */
-export function portalAssets(manifest: Manifest): PortalAssets {
-  const fileOf = (source: string): string => {
-    const entry = manifest[source]
-    if (!entry) throw new Error(`the web build has no ${source}`)
-    return `/${entry.file}`
-  }
-  return { stylesheet: fileOf('src/ui/portal.css'), script: fileOf('src/islands/main.ts') }
-}

@@ -89,7 +89,9 @@ function Sittings({ sittings }: { sittings: readonly AnnouncedSitting[] }) {
                 {sitting.workType && `（${sitting.workType}）`} {levelWords(sitting.level)}
               </b>
               <br />
-              <span className="sub">{sitting.number}</span>
+              <span className="sub">
+                {sitting.number}，{words.registerSpan(spanWords(sitting.registration.from, sitting.registration.until))}
+              </span>
             </td>
             <td data-head={words.when}>{spanWords(sitting.firstDay, sitting.lastDay)}</td>
             <td data-head={words.where}>
@@ -105,25 +107,29 @@ function Sittings({ sittings }: { sittings: readonly AnnouncedSitting[] }) {
   )
 }
 
-function Terms({ view: { registration, conditions, feeBasis, passLine, telephones } }: { view: AnnouncementView }) {
+function Terms({ view }: { view: AnnouncementView }) {
+  const { registrationWay, materials, conditions, feeBasis, passLine, publicityPlace, telephones } = view
   return (
     <div className="prose">
       <h2 className="sec">{words.register}</h2>
-      {registration ? (
+      <p>{registrationWay}</p>
+      {materials.length > 0 && (
         <>
-          <p>{words.registerSpan(spanWords(registration.from, registration.until))}</p>
-          <p>{registration.way}</p>
+          <h2 className="sec">{words.materials}</h2>
+          <ul className="dotted">
+            {materials.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
         </>
-      ) : (
-        <p>{words.registerNone}</p>
       )}
       {conditions.length > 0 && (
         <>
           <h2 className="sec">{words.conditions}</h2>
           <p className="note">{words.conditionsNote}</p>
-          {conditions.map(({ level, lines }) => (
-            <details className="more-words" key={level} open={conditions.length === 1}>
-              <summary>{levelWords(level)}</summary>
+          {conditions.map(({ title, lines }) => (
+            <details className="more-words" key={title} open={conditions.length === 1}>
+              <summary>{title}</summary>
               <ul className="dotted">
                 {lines.map((line) => (
                   <li key={line}>{line}</li>
@@ -139,6 +145,8 @@ function Terms({ view: { registration, conditions, feeBasis, passLine, telephone
       <p>
         {feeBasis} <ClauseLink mark="N4.2.6" />
       </p>
+      <h2 className="sec">{words.publicityPlace}</h2>
+      <p>{publicityPlace}</p>
       <h2 className="sec">{words.telephones}</h2>
       <Facts
         facts={telephones.map(
