@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { dayKind } from '#base/calendar/index.ts'
+import { calendarRegistry, dayKind } from '#base/calendar/index.ts'
 import { calendarPages } from '#base/calendar/pages.ts'
 import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
@@ -10,12 +10,18 @@ import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
+import { certificateRegistry } from '#certification/certificate/index.ts'
+import { certificateDayHooks, defineCertificateJobs } from '#certification/certificate/jobs.ts'
+import { certificateRoutes } from '#certification/certificate/routes.ts'
+import { verificationPages } from '#certification/verification/pages.ts'
+import { verificationRoutes } from '#certification/verification/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
 import type { Acting, House } from '#kit/house.ts'
+import type { RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -43,16 +49,26 @@ export const allRoutes = (): Route[] => [
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: async () => {} }),
+  ...certificateRoutes,
+  ...verificationRoutes,
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...calendarPages]
+export const allPages = (): PageRoute[] => [...calendarPages, ...verificationPages]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = [lapseSupplements]
+export const dayHooks: readonly DayHook[] = [lapseSupplements, ...certificateDayHooks]
 
 /** Work that runs later. */
-export function defineJobs(_house: House): void {}
+export function defineJobs(house: House): void {
+  defineCertificateJobs(house)
+}
+
+/** How each slice reads again what its entries in the public log committed to. */
+export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources => ({
+  ...calendarRegistry,
+  ...certificateRegistry(keys),
+})
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]

@@ -7,6 +7,7 @@ import { IsoDate } from '../iso.ts'
 export const CheckedCertificate = z
   .object({
     number: z.string(),
+    /** As it is printed. */
     name: z.string(),
     occupation: z.object({ code: OccupationCode, name: z.string() }),
     level: SkillLevel,
@@ -27,4 +28,12 @@ export const checkCertificate = endpoint({
   summary: '核验证书',
   body: z.strictObject({ number: z.string().min(1).max(64), name: z.string().min(1).max(128) }),
   reply: CheckedCertificate,
+})
+
+/** The keys with which the platform signs, as a note signed by them. */
+export const readKeys = endpoint({
+  method: 'GET',
+  path: '/.well-known/guijiang-keys',
+  summary: '平台的验证公钥',
+  reply: z.string(),
 })

@@ -1,161 +1,165 @@
-import { buildCertificateNumber, isOrganisationCode } from '@guijiang/contract/formats'
+import { issuingWork } from '@guijiang/contract/certification/certificate'
 import { meetTurn } from '#base/deadline/index.ts'
 import { takePart } from '#base/identity/index.ts'
-import { personsForPrinting } from '#base/person/index.ts'
-import { approvedResults, getSubmission } from '#delivery/result/index.ts'
-import { directoryStates, lockEntry } from '#entry/directory/index.ts'
+import { maskedPersons, personsForPrinting } from '#base/person/index.ts'
+import { findSitting } from '#delivery/plan/index.ts'
+import { approvedResults, type CertifiableResult, getSubmission, type SubmissionFacts } from '#delivery/result/index.ts'
+import { type DirectoryEntry, directoryStates, lockEntry } from '#entry/directory/index.ts'
 import { undrawable } from '#kit/document/drawable.ts'
-import type { Acting } from '#kit/house.ts'
+import type { Acting, Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { notFound, Problem } from '#kit/problem.ts'
+import { printedTexts } from './intent.ts'
+import { reservedLeaf } from './leaves.ts'
 import { numbersAfter, requireApproved, requireIssuing } from './rules.ts'
 import * as store from './store.ts'
 
-export const issuingJob = 'certificate.issue'
+export const issueAct = '生成证书'
 
 /**
- * 三（五）3 [N3.5.3], steps 1 and 2: the body's manager asks for certificates of approved rows; numbers are reserved
- * in one transaction under the lock of the directory entry, and the rest of the cycle is queued with it.
- * `wanted` absent means all that are ready. Refusals: a row that is not approved, a body that may not issue (422).
+ * 三（五）3 [N3.5.3], steps 1 and 2: the body's manager asks for certificates of people who were approved. Numbers are
+ * reserved in this one transaction under the lock of the directory entry, and the rest of the cycle is queued with it.
+ * `wanted` absent means all who are ready; `count` is what the person saw. Refuses somebody not approved, a body that may
+ * not issue, a character that no font draws (422), and a request under way (409).
  */
-export async function issueCertificates(ctx: Acting, submissionId: string, wanted?: readonly string[]): Promise<void> {
-  const organisationId = ctx.actor.organisationId
-  if (!organisationId) throw notFound()
+export async function issueCertificates(
+  ctx: Acting,
+  submissionId: string,
+  { count, wanted }: { count: number; wanted?: readonly string[] | undefined },
+): Promise<void> {
+  const organisationId = ctx.actor.organisationId as string
   const submission = await getSubmission(ctx.tx, organisationId, submissionId)
   if (!submission) throw notFound()
   const entry = await lockEntry(ctx.tx, organisationId, 'share')
-  requireIssuing(entry.state, directoryStates[entry.state].words)
-  await refuseTwin(ctx, organisationId, submissionId)
+  await requireStanding(ctx.tx, submission, entry)
+  await refuseTwin(ctx, submission)
+  const series = { organisationId, organisationCode: entry.code, year: ctx.clock.today().year, level: submission.level }
+  // Whoever asks at the same time waits here, and then sees what is left.
+  const last = await store.lockSerials(ctx.tx, series)
+  const ready = await readyResults(ctx.tx, organisationId, submissionId)
+  const rows = requireApproved(ready, wanted)
+  if (rows.length !== count) throw new Problem('version-changed', {})
+  await requireDrawable(ctx, entry, rows)
   await takePart(ctx, 'sitting', submission.sittingId, 'numbering')
 
-  const approved = await approvedResults(ctx.tx, organisationId, submissionId)
-  const numbered = await store.findNumbered(
-    ctx.tx,
-    organisationId,
-    approved.map((row) => row.registrationId),
-  )
-  const rows = requireApproved(
-    approved.filter((row) => !numbered.has(row.registrationId)),
-    wanted,
-  )
-  await requireDrawable(
-    ctx,
-    organisationId,
-    rows.map((row) => row.personId),
-  )
+  const numbers = numbersAfter(last, rows.length, series)
+  const reserved = rows.map(({ registrationId }, i) => ({ registrationId, ...numbers[i]! }))
+  const issuing = issuingOf(ctx, submission, entry, numbers)
+  await store.takeSerials(ctx.tx, series, issuing.lastSerial)
+  await store.insertIssuing(ctx.tx, issuing)
+  await store.insertNumbers(ctx.tx, issuing, reserved)
+  const [from, to] = [numbers[0]!.number, numbers.at(-1)!.number]
+  await ctx.log({
+    action: 'certificate.reserve',
+    ...issuingCase(issuing),
+    content: { submission: submissionId, count, from, to, issued: issuing.issuedOn.toString() },
+    registry: [reservedLeaf(issuing, reserved)],
+  })
+  if (rows.length === ready.length) await meetTurn(ctx, 'submission', submissionId, issueAct)
+  await sendIssuing(ctx, issuing)
+}
 
-  const issuedOn = ctx.clock.today()
-  const issuing: store.IssuingRow = {
-    organisationId,
+/** Where an act on a request stands. */
+export const issuingCase = (issuing: store.IssuingRow) => ({
+  subject: issuing.id,
+  organisationId: issuing.organisationId,
+  area: issuing.area,
+  case: { kind: 'sitting', id: issuing.sittingId },
+  clause: 'N3.5.3',
+})
+
+/** Steps 3–7 go on by themselves; sent again, the work goes on where it stopped. */
+export async function sendIssuing({ jobs, tx }: Acting, issuing: store.IssuingRow): Promise<void> {
+  const { id, organisationId, area, total } = issuing
+  await jobs.send(tx, issuingWork, { organisationId, id }, { progress: { subject: id, organisationId, area, total } })
+}
+
+function issuingOf(
+  { clock, actor }: Acting,
+  submission: SubmissionFacts,
+  entry: DirectoryEntry,
+  numbers: readonly { serial: number }[],
+): store.IssuingRow {
+  return {
+    organisationId: submission.organisationId,
     id: newId(),
     area: submission.area,
-    submissionId,
+    submissionId: submission.id,
     sittingId: submission.sittingId,
     reference: submission.reference,
     state: 'running',
     organisationCode: entry.code,
     organisationName: entry.name,
-    issuedOn,
-    total: rows.length,
-    askedBy: ctx.actor.accountId as string,
-    askedAt: ctx.clock.now(),
+    issuedOn: clock.today(),
+    level: submission.level,
+    firstSerial: numbers[0]!.serial,
+    lastSerial: numbers.at(-1)!.serial,
+    total: numbers.length,
+    askedBy: actor.accountId as string,
+    askedAt: clock.now(),
+    stopReason: null,
   }
-  await store.insertIssuing(ctx.tx, issuing)
-  const ranges = await reserve(ctx, issuing, rows)
-  await ctx.log({
-    action: 'certificate.reserve',
-    subject: issuing.id,
-    organisationId,
-    area: issuing.area,
-    case: { kind: 'sitting', id: issuing.sittingId },
-    clause: 'N3.5.3',
-    content: { issuing: issuing.id, submission: submissionId, count: rows.length, ranges },
-    registry: ranges.map((range) => ({
-      kind: 'number.reserve',
-      area: issuing.area,
-      body: entry.code,
-      ref: `${entry.code}/${range.from.slice(13, 15)}/${range.from.slice(15, 16)}/${range.from.slice(16)}-${range.to.slice(16)}`,
-      subject: issuing.id,
-      content: { body: entry.code, count: range.count, from: range.from, to: range.to },
-    })),
-  })
-  await meetTurn(ctx, 'submission', submissionId, '生成证书')
-  await ctx.jobs.send(
-    ctx.tx,
-    issuingJob,
-    { organisationId, id: issuing.id },
-    { progress: { kind: 'certificate', subject: issuing.id, total: rows.length } },
-  )
 }
 
-async function refuseTwin(ctx: Acting, organisationId: string, submissionId: string): Promise<void> {
-  const [latest] = await store.findLatestIssuing(ctx.tx, organisationId, [submissionId])
+/** May this body still issue for this sitting? */
+export async function requireStanding(
+  db: Acting['db'],
+  { sittingId }: { sittingId: string },
+  { state, stateSince }: Pick<DirectoryEntry, 'state' | 'stateSince'>,
+): Promise<void> {
+  const sitting = await findSitting(db, sittingId)
+  if (!sitting) throw new Error(`no sitting ${sittingId}`)
+  requireIssuing({ state, words: directoryStates[state].words, stateSince }, sitting.firstDay)
+}
+
+/** People of a submission who wait for a number, in the order of their tickets. */
+export async function readyResults(
+  db: Acting['db'],
+  organisationId: string,
+  submissionId: string,
+): Promise<CertifiableResult[]> {
+  const approved = await approvedResults(db, organisationId, submissionId)
+  const ids = approved.map(({ registrationId }) => registrationId)
+  const numbered = await store.findNumbered(db, organisationId, ids)
+  return approved.filter(({ registrationId }) => !numbered.has(registrationId))
+}
+
+async function refuseTwin({ tx }: Acting, { organisationId, id }: SubmissionFacts): Promise<void> {
+  const latest = (await store.findLatestIssuings(tx, organisationId, [id])).get(id)
   if (latest?.state !== 'running') return
-  const done = (await store.countSteps(ctx.tx, organisationId, [latest.id])).get(latest.id) ?? 0
+  const done = (await store.countValid(tx, organisationId, [latest.id])).get(latest.id) ?? 0
   throw new Problem('issuing-running', { done, total: latest.total })
 }
 
-/** A name that no font can draw is found before a number is spent on it. */
-async function requireDrawable(ctx: Acting, organisationId: string, personIds: readonly string[]): Promise<void> {
-  const persons = await personsForPrinting(ctx, organisationId, personIds)
-  const characters = new Set<string>()
-  for (const person of persons.values()) for (const character of undrawable(person.name)) characters.add(character)
-  if (characters.size === 0) return
-  throw new Problem('name-not-drawable', { characters: [...characters].join('') }, { clause: 'N3.5.3' })
-}
-
-type Range = { from: string; to: string; count: number }
-
-/** Step 2: one counter a level; the year is that of 发证日期 and stays on every retry. */
-async function reserve(
+/** A character that no font can draw is found before a number is spent on it. */
+async function requireDrawable(
   ctx: Acting,
-  issuing: store.IssuingRow,
-  rows: readonly { registrationId: string; level: 1 | 2 | 3 | 4 | 5 }[],
-): Promise<Range[]> {
-  const { organisationId, organisationCode, issuedOn } = issuing
-  const ranges: Range[] = []
-  for (const level of [...new Set(rows.map((row) => row.level))].sort()) {
-    const group = rows.filter((row) => row.level === level)
-    const year = issuedOn.year
-    const place = { organisationCode, year, level }
-    const last = await store.takeSerials(ctx.tx, { organisationId, year, level }, (before) => {
-      numbersAfter(before, group.length, place)
-      return group.length
-    })
-    const numbers = numbersAfter(last, group.length, place)
-    await store.insertNumbers(
-      ctx.tx,
-      group.map((row, index) => ({
-        organisationId,
-        number: (numbers[index] as { number: string }).number,
-        area: issuing.area,
-        issuingId: issuing.id,
-        registrationId: row.registrationId,
-        year,
-        level,
-        serial: (numbers[index] as { serial: number }).serial,
-        issuedOn,
-        state: 'reserved',
-        stateSince: issuedOn,
-      })),
-    )
-    ranges.push({ from: numbers[0]?.number as string, to: numbers.at(-1)?.number as string, count: group.length })
+  { organisationId, name }: DirectoryEntry,
+  rows: readonly CertifiableResult[],
+): Promise<void> {
+  const ids = rows.map(({ personId }) => personId)
+  const persons = await personsForPrinting(ctx, organisationId, ids)
+  const characters = undrawable(rows.map((row) => printedTexts(row, persons.get(row.personId)!, name)).join(''))
+  if (characters.length > 0) {
+    throw new Problem('not-drawable', { characters: characters.join('') }, { clause: 'N3.5.3' })
   }
-  return ranges
 }
 
-/** The next three numbers as they would be given today; shown before the act, promised to nobody. */
-export async function previewNumbers(
-  db: Acting['db'],
-  entry: { code: string },
-  organisationId: string,
-  year: number,
-  level: 1 | 2 | 3 | 4 | 5,
-  count: number,
-): Promise<string[]> {
-  if (!isOrganisationCode(entry.code)) return []
-  const last = await store.lastSerialOf(db, { organisationId, year, level })
-  return Array.from({ length: Math.min(3, count) }, (_, index) =>
-    buildCertificateNumber({ organisationCode: entry.code, year, level, serial: last + 1 + index }),
+/** The first numbers as they would be given today, and to whom; promised to nobody. */
+export async function previewOf(
+  ctx: Reading,
+  { organisationId, code }: { organisationId: string; code: string },
+  rows: readonly CertifiableResult[],
+): Promise<{ number: string; maskedName: string }[]> {
+  const first = rows.slice(0, 3)
+  if (first.length === 0) return []
+  const { level } = first[0]!
+  const series = { organisationId, organisationCode: code, year: ctx.clock.today().year, level }
+  const numbers = numbersAfter(await store.lastSerialOf(ctx.db, series), first.length, series)
+  const masked = await maskedPersons(
+    ctx,
+    organisationId,
+    first.map(({ personId }) => personId),
   )
+  return first.map(({ personId }, i) => ({ number: numbers[i]!.number, maskedName: masked.get(personId)!.name }))
 }

@@ -1,258 +1,240 @@
-import { createHash } from 'node:crypto'
-import { documentKinds } from '@guijiang/contract/person-codes'
 import { storeFile } from '#base/file/index.ts'
 import { serveOn } from '#base/notification/index.ts'
-import { personsForPrinting } from '#base/person/index.ts'
+import { nameIndex, personsForPrinting } from '#base/person/index.ts'
 import { certifiableResults, markCertified } from '#delivery/result/index.ts'
+import { lockEntry } from '#entry/directory/index.ts'
 import { platform } from '#kit/actor.ts'
-import type { Tx } from '#kit/db.ts'
 import { MissingGlyphs } from '#kit/document/render.ts'
-import { type Acting, type House, perform } from '#kit/house.ts'
+import { type Act, type Acting, type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
-import { fieldsOf, type Intent, intentHash, intentText, leafContent } from './intent.ts'
-import { printSerial } from './rules.ts'
+import type { Run } from '#kit/jobs.ts'
+import { next } from '#kit/lifecycle.ts'
+import { Problem } from '#kit/problem.ts'
+import { issuingCase, requireStanding } from './actions.ts'
+import { fieldsOf, intentOf, openIntent, sealIntent } from './intent.ts'
+import { issuedLeaf } from './leaves.ts'
+import { issuingTransitions, numberTransitions, versionTransitions } from './states.ts'
+import { stopIssuing } from './stop.ts'
 import * as store from './store.ts'
+import { insertCertificates, listByState, saveFile, setState } from './store-certificate.ts'
 import { renderCertificate } from './template/certificate-document.ts'
 
-/** The steps of `docs/issuance-cycle.md` after the reservation; told as they are reached, so that a test can stop there. */
+/** The steps of `docs/issuance-cycle.md` as they are reached; `drawn` for each certificate, the others for each chunk. */
 export type Step = 'intended' | 'drawn' | 'stored' | 'issued' | 'published'
 
-export type Reached = (step: Step) => void | Promise<void>
+export type CycleOptions = {
+  /** The request id of the acts begins with it. */
+  requestId: string
+  report?: Run['report']
+  signal?: AbortSignal
+  /** For tests: called when a step is reached, so that one can stop there. */
+  reached?: ((step: Step) => void | Promise<void>) | undefined
+  /** So many certificates a transaction. */
+  chunk?: number | undefined
+}
 
-const chunk = 100
 const all = { kind: 'all' } as const
 
-type Work = { house: House; issuing: store.IssuingRow; requestId: string; reached: Reached }
+/** Another run of the same work was faster, or nothing is left: the transaction is given up without a trace. */
+class NothingLeft extends Error {
+  override readonly name = 'NothingLeft'
+}
 
 /**
- * Carries one request through steps 3–7 from wherever it stands. Each step is a transaction of its own and finds by
- * state what is left to do, so that a run after a crash goes on and none acts twice.
+ * Carries one request through steps 3–7 from wherever it stands. Each step is a transaction of its own under the lock of
+ * the request and finds by state what is left, so a run after a crash goes on, and two at once do not act twice.
  */
-export async function runCycle(
-  house: House,
-  key: { organisationId: string; id: string },
-  { requestId, reached = () => {} }: { requestId: string; reached?: Reached },
-): Promise<void> {
-  const issuing = await house.database.read(all, (db) => store.findIssuing(db, key.organisationId, key.id))
-  if (issuing?.state !== 'running') return
-  const work: Work = { house, issuing, requestId, reached }
-  while (await intend(work)) await reached('intended')
-  while (await drawAndStore(work)) await reached('stored')
-  while (await issue(work)) await reached('issued')
-  await publish(work)
-  await reached('published')
+export async function runCycle(house: House, key: store.IssuingKey, options: CycleOptions): Promise<void> {
+  await new Cycle(house, key, options).run()
 }
 
-const act = <T>({ house, requestId }: Work, step: string, work: (context: Acting) => Promise<T>): Promise<T> =>
-  perform(house, platform, { requestId: `${requestId}/${step}/${newId()}`, reach: all }, work)
+class Cycle {
+  readonly #house: House
+  readonly #key: store.IssuingKey
+  readonly #options: Required<Pick<CycleOptions, 'reached' | 'chunk' | 'report'>> & CycleOptions
 
-/** Step 3: all that will be printed is kept, sealed and hashed, before anything is drawn. */
-async function intend(work: Work): Promise<boolean> {
-  const { house, issuing } = work
-  const { organisationId } = issuing
-  const open = await house.database.read(all, (db) => store.listWithoutIntent(db, organisationId, issuing.id, chunk))
-  if (open.length === 0) return false
-  await act(work, 'intend', async (context) => {
-    const registrations = open.map((row) => row.registrationId)
-    const results = new Map(
-      (await certifiableResults(context.tx, organisationId, registrations)).map((row) => [row.registrationId, row]),
-    )
-    const persons = await personsForPrinting(
-      context,
-      organisationId,
-      [...results.values()].map((row) => row.personId),
-    )
-    const rows = open.map((row) => {
-      const result = results.get(row.registrationId)
-      const person = result && persons.get(result.personId)
-      if (!result || !person) throw new Error(`no result or person for ${row.registrationId}`)
-      const intent: Intent = {
-        number: row.number,
-        version: 1,
-        name: person.name,
-        idKind: documentKinds[person.documentKind].name,
-        idNumber: person.documentNumber,
-        occupationCode: result.code,
-        occupation: result.occupationName,
-        workType: result.workType,
-        level: result.level,
-        organisationCode: issuing.organisationCode,
-        organisation: issuing.organisationName,
-        examinedOn: result.examinedOn.toString(),
-        issuedOn: issuing.issuedOn.toString(),
-        printSerial: printSerial(row.number, 1),
-        remark: null,
-        photoSha256: null,
+  constructor(house: House, key: store.IssuingKey, options: CycleOptions) {
+    this.#house = house
+    this.#key = key
+    const { reached = () => {}, chunk = 50, report = async () => {} } = options
+    this.#options = { ...options, reached, chunk, report }
+  }
+
+  async run(): Promise<void> {
+    const { reached, signal } = this.#options
+    const issuing = await this.#read((db) => store.findIssuing(db, this.#key))
+    if (issuing?.state !== 'running') return
+    try {
+      for (let moved = true; moved; ) {
+        signal?.throwIfAborted()
+        moved = false
+        for (const [step, work] of [
+          ['intended', this.#intend],
+          ['stored', this.#drawAndStore],
+          ['issued', this.#issue],
+        ] as const) {
+          if (!(await work.call(this))) continue
+          moved = true
+          await reached(step)
+        }
+        await this.#report(issuing.total)
       }
-      return certificateRow(work, { ...row, personId: result.personId }, intent)
-    })
-    await store.insertCertificates(context.tx, rows)
-    await context.log({
-      action: 'certificate.intend',
-      subject: issuing.id,
-      organisationId,
-      area: issuing.area,
-      case: { kind: 'sitting', id: issuing.sittingId },
-      clause: 'N3.5.3',
-      content: { issuing: issuing.id, intents: rows.map((row) => [row.number, row.intentHash.toString('hex')]) },
-    })
-  })
-  return true
-}
-
-function certificateRow(
-  { house, issuing }: Work,
-  row: { number: string; registrationId: string; area: string; personId: string },
-  intent: Intent,
-): store.CertificateRowValues {
-  const id = newId()
-  const text = intentText(intent)
-  return {
-    organisationId: issuing.organisationId,
-    id,
-    number: row.number,
-    version: intent.version,
-    area: row.area,
-    issuingId: issuing.id,
-    registrationId: row.registrationId,
-    personId: row.personId,
-    nameIndex: house.keys.blindIndex('name', intent.name),
-    occupationCode: intent.occupationCode,
-    occupationName: intent.occupation,
-    workType: intent.workType,
-    level: intent.level,
-    organisationCode: intent.organisationCode,
-    organisationName: intent.organisation,
-    issuedOn: issuing.issuedOn,
-    printSerial: intent.printSerial,
-    intent: house.keys.encryptField(intentPlace(id), text),
-    intentHash: intentHash(text),
-    intendedAt: house.clock.now(),
-    state: 'intended',
-  }
-}
-
-const intentPlace = (row: string) => ({ table: 'certificate', column: 'intent', row })
-
-/** What a row says it will print; refuses bytes that do not match their hash. */
-export function readIntent(house: House, row: { id: string; intent: Buffer; intentHash: Buffer }): Intent {
-  const text = house.keys.decryptField(intentPlace(row.id), row.intent)
-  if (!intentHash(text).equals(row.intentHash)) throw new Error(`the intent of ${row.id} is not what was hashed`)
-  return JSON.parse(text) as Intent
-}
-
-/** Steps 4 and 5: the PDF is set from the intent alone and goes into the file store; the same intent, the same bytes. */
-async function drawAndStore(work: Work): Promise<boolean> {
-  const { house, issuing } = work
-  const { organisationId } = issuing
-  const open = await house.database.read(all, (db) =>
-    store.listByStep(db, organisationId, issuing.id, 'intended', chunk),
-  )
-  if (open.length === 0) return false
-  const drawn: { row: (typeof open)[number]; pdf: Buffer }[] = []
-  for (const row of open) {
-    drawn.push({ row, pdf: await renderCertificate(fieldsOf(readIntent(house, row), house.settings)) })
-    await work.reached('drawn')
-  }
-  await act(work, 'store', async (context) => {
-    for (const { row, pdf } of drawn) {
-      const file = await storeFile(context, {
-        organisationId,
-        area: row.area,
-        name: `${row.number}.pdf`,
-        type: 'application/pdf',
-        content: pdf,
-        purpose: 'certificate',
-        sensitive: true,
-      })
-      await store.saveFile(context.tx, organisationId, row.id, { id: file.id, sha256: sha256(pdf) })
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'body-not-issuing')) throw error
+      return stopIssuing(this.#house, this.#key, error.detail)
     }
-    await context.log({
-      action: 'certificate.store',
-      subject: issuing.id,
-      organisationId,
-      area: issuing.area,
-      case: { kind: 'sitting', id: issuing.sittingId },
-      clause: 'N3.5.3',
-      content: { issuing: issuing.id, files: drawn.map(({ row, pdf }) => [row.number, sha256(pdf).toString('hex')]) },
+    if (await this.#publish()) await reached('published')
+  }
+
+  #read<T>(work: (db: Acting['db']) => Promise<T>): Promise<T> {
+    return this.#house.database.read(all, work)
+  }
+
+  async #report(total: number): Promise<void> {
+    const { organisationId, id } = this.#key
+    const valid = await this.#read((db) => store.countValid(db, organisationId, [id]))
+    await this.#options.report({ done: valid.get(id) ?? 0, total })
+  }
+
+  /** One transaction of the cycle. `work` says what it did, or nothing when nothing was left to do. */
+  async #act(
+    step: string,
+    work: (ctx: Acting, issuing: store.IssuingRow) => Promise<Pick<Act, 'content' | 'registry'> | undefined>,
+    { listed = true }: { listed?: boolean } = {},
+  ): Promise<boolean> {
+    const requestId = `${this.#options.requestId}/${step}/${newId()}`
+    try {
+      await perform(this.#house, platform, { requestId, reach: all }, async (ctx) => {
+        // First the entry, then the request: the order of whoever removes a body.
+        const entry = listed ? await lockEntry(ctx.tx, this.#key.organisationId, 'share') : undefined
+        const issuing = await store.lockIssuing(ctx.tx, this.#key)
+        if (issuing?.state !== 'running') throw new NothingLeft()
+        if (entry) await requireStanding(ctx.tx, issuing, entry)
+        const did = await work(ctx, issuing)
+        if (!did) throw new NothingLeft()
+        await ctx.log({ action: `certificate.${step}`, ...issuingCase(issuing), ...did })
+      })
+      return true
+    } catch (error) {
+      if (error instanceof NothingLeft) return false
+      throw error
+    }
+  }
+
+  /** Step 3: all that will be printed is kept, sealed and hashed, before anything is drawn. */
+  #intend(): Promise<boolean> {
+    return this.#act('intend', async (ctx, issuing) => {
+      const { organisationId } = issuing
+      const open = await store.listUnintended(ctx.tx, this.#key, this.#options.chunk)
+      if (open.length === 0) return undefined
+      const ids = open.map(({ registrationId }) => registrationId)
+      const results = new Map(
+        (await certifiableResults(ctx.tx, organisationId, ids)).map((row) => [row.registrationId, row]),
+      )
+      const personIds = [...results.values()].map(({ personId }) => personId)
+      const persons = await personsForPrinting(ctx, organisationId, personIds)
+      const rows = open.map(({ number, registrationId }) => {
+        const result = results.get(registrationId)!
+        const intent = intentOf(issuing, number, result, persons.get(result.personId)!, ctx.settings)
+        return {
+          ...sealIntent(ctx.keys, newId(), intent),
+          organisationId,
+          number,
+          version: intent.version,
+          area: issuing.area,
+          issuingId: issuing.id,
+          registrationId,
+          personId: result.personId,
+          nameIndex: nameIndex(ctx.keys, intent.name),
+          occupationEdition: intent.edition,
+          occupationCode: intent.occupationCode,
+          occupationName: intent.occupation,
+          level: intent.level,
+          issuedOn: issuing.issuedOn,
+          intendedAt: ctx.clock.now(),
+          state: 'intended' as const,
+        }
+      })
+      await insertCertificates(ctx.tx, rows)
+      return { content: { intents: rows.map(({ id, intentHash }) => [id, intentHash.toString('hex')]) } }
     })
-  })
-  return true
-}
+  }
 
-const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
-
-/** Step 6: number and version become valid and enter the public stream in the same transaction. */
-async function issue(work: Work): Promise<boolean> {
-  const { house, issuing } = work
-  const { organisationId } = issuing
-  const open = await house.database.read(all, (db) => store.listByStep(db, organisationId, issuing.id, 'stored', chunk))
-  if (open.length === 0) return false
-  await act(work, 'issue', async (context) => {
-    await store.makeValid(
-      context.tx,
-      organisationId,
-      open.map((row) => row.number),
-      issuing.issuedOn,
+  /** Steps 4 and 5: the PDF is set from the intent alone and goes into the file store, sealed. */
+  async #drawAndStore(): Promise<boolean> {
+    const open = await this.#read((db) => listByState(db, this.#key, 'intended', this.#options.chunk))
+    if (open.length === 0) return false
+    const drawn = await Promise.all(
+      open.map(async (row) => {
+        const pdf = await draw(this.#house, row)
+        await this.#options.reached('drawn')
+        return [row.id, pdf] as const
+      }),
     )
-    await context.log({
-      action: 'certificate.issue',
-      subject: issuing.id,
-      organisationId,
-      area: issuing.area,
-      case: { kind: 'sitting', id: issuing.sittingId },
-      clause: 'N3.5.3',
-      content: { issuing: issuing.id, numbers: open.map((row) => row.number) },
-      registry: open.map((row) => ({
-        kind: 'certificate.issue',
-        area: row.area,
-        body: issuing.organisationCode,
-        subject: row.id,
-        content: leafContent(readIntent(house, row)),
-      })),
+    const pdfs = new Map(drawn)
+    return this.#act('store', async (ctx, { organisationId }) => {
+      const left = await listByState(ctx.tx, this.#key, 'intended', this.#options.chunk)
+      const state = next(versionTransitions, 'intended', 'store')
+      const files: [string, string][] = []
+      for (const { id, number, area } of left) {
+        const content = pdfs.get(id)
+        if (!content) continue
+        const kind = { name: `${number}.pdf`, type: 'application/pdf', purpose: 'certificate', sensitive: true }
+        const file = await storeFile(ctx, { organisationId, area, content, ...kind })
+        await saveFile(ctx.tx, organisationId, id, { fileId: file.id, fileSha256: file.sha256, state })
+        files.push([id, file.sha256.toString('hex')])
+      }
+      return files.length > 0 ? { content: { files } } : undefined
     })
-  })
-  return true
+  }
+
+  /** Step 6: number and certificate become valid and enter the public stream in one transaction. */
+  #issue(): Promise<boolean> {
+    return this.#act('issue', async (ctx, { organisationId, issuedOn: on }) => {
+      const rows = await listByState(ctx.tx, this.#key, 'stored', this.#options.chunk)
+      if (rows.length === 0) return undefined
+      const ids = rows.map(({ id }) => id)
+      const numbers = rows.map(({ number }) => number)
+      await setState(ctx.tx, organisationId, ids, next(versionTransitions, 'stored', 'issue'))
+      const to = next(numberTransitions, 'reserved', 'issue')
+      await store.setNumbers(ctx.tx, this.#key, { from: 'reserved', to, on, numbers })
+      return {
+        content: { certificates: ids },
+        registry: rows.map((row) => issuedLeaf(row, openIntent(ctx.keys, row))),
+      }
+    })
+  }
+
+  /** Step 7: the results are certified, the body is told, the request is done. */
+  #publish(): Promise<boolean> {
+    const publish = async (ctx: Acting, issuing: store.IssuingRow) => {
+      const { organisationId, reference, sittingId, total } = issuing
+      const registrations = await store.listValid(ctx.tx, this.#key)
+      if (registrations.length !== total) throw new Error(`${registrations.length} of ${total} certificates are valid`)
+      await markCertified(ctx, organisationId, registrations)
+      const state = next(issuingTransitions, issuing.state, 'finish') as 'done'
+      await store.endIssuing(ctx.tx, issuing, { state, finishedAt: ctx.clock.now(), stopReason: null })
+      await serveOn(ctx, {
+        to: { duty: 'bodyManager', organisationId },
+        title: `${reference} 的证书已生成`,
+        body: `${total} 张证书已编号、制证，可以查询和下载。`,
+        clause: 'N3.5.3',
+        path: '/certificates',
+        case: { kind: 'sitting', id: sittingId },
+      })
+      return { content: { count: total } }
+    }
+    // What is valid already stays so, whatever has become of the body.
+    return this.#act('publish', publish, { listed: false })
+  }
 }
 
-/** Step 7: the rows are certified, the body is told, the request is done. */
-async function publish(work: Work): Promise<void> {
-  const { issuing } = work
-  const { organisationId } = issuing
-  await act(work, 'publish', async (context) => {
-    const registrations = await store.listValidRegistrations(context.tx, organisationId, issuing.id)
-    await markCertified(context, organisationId, registrations)
-    await store.finishIssuing(context.tx, organisationId, issuing.id, context.clock.now())
-    await serveOn(context, {
-      to: { duty: 'bodyManager', organisationId },
-      title: `${issuing.reference} 的证书已生成`,
-      body: `${registrations.length} 张证书已编号、制证并可查询。`,
-      clause: 'N3.5.3',
-      path: '/work/certificates',
-      case: { kind: 'sitting', id: issuing.sittingId },
-    })
-    await context.log({
-      action: 'certificate.publish',
-      subject: issuing.id,
-      organisationId,
-      area: issuing.area,
-      case: { kind: 'sitting', id: issuing.sittingId },
-      clause: 'N3.5.3',
-      content: { issuing: issuing.id, count: registrations.length },
-    })
-  })
+async function draw(house: House, row: Parameters<typeof openIntent>[1]): Promise<Buffer> {
+  try {
+    return await renderCertificate(fieldsOf(openIntent(house.keys, row)))
+  } catch (error) {
+    // The fonts have changed since the numbers were reserved: another attempt later may do.
+    if (!(error instanceof MissingGlyphs)) throw error
+    throw new Problem('not-drawable', { characters: error.characters.join('') }, { clause: 'N3.5.3' })
+  }
 }
-
-/** Rebuilds what the public stream committed to, for the nightly re-commit. */
-export async function certificateLeaves(house: House, db: Tx, ids: readonly string[]): Promise<Map<string, unknown>> {
-  const rows = await store.listIntents(db, ids)
-  return new Map(
-    rows
-      .filter((row) => row.state === 'current' || row.state === 'superseded')
-      .map((row) => [row.id, leafContent(readIntent(house, row))]),
-  )
-}
-
-/** Characters that stand in the way, when a name cannot be drawn. */
-export const undrawable = (error: unknown): string | undefined =>
-  error instanceof MissingGlyphs ? error.message : undefined

@@ -1,53 +1,73 @@
-import { skillLevels } from '@guijiang/contract/codes'
+import { type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { shortDay } from '@guijiang/contract/days'
 import { buildCertificateNumber } from '@guijiang/contract/formats'
+import { forward, type WorkingCalendar } from '#base/calendar/rules.ts'
 import { Problem } from '#kit/problem.ts'
 
-type Level = 1 | 2 | 3 | 4 | 5
+type Day = Temporal.PlainDate
 
 export const lastSerial = 999_999
 
+/** Positions 1–16 of a number: within them serials count up from 1. */
+export type Series = { organisationCode: string; year: number; level: SkillLevel }
+
 /**
- * 三（五）3 [N3.5.3], 编码规则: the next `count` numbers of a body, year and level, in order from `last` + 1.
- * A full counter is a hard stop (422): a serial is never used twice and the form has no room for more.
+ * 三（五）3 [N3.5.3] with 编码规则: the next `count` numbers of a series, in order from `last` + 1. A full series is a hard
+ * stop (422): a serial is never given twice, and the form has no room for more.
  */
-export function numbersAfter(
-  last: number,
-  count: number,
-  { organisationCode, year, level }: { organisationCode: string; year: number; level: Level },
-): { serial: number; number: string }[] {
+export function numbersAfter(last: number, count: number, series: Series): { serial: number; number: string }[] {
   if (last + count > lastSerial) {
-    throw new Problem('numbers-exhausted', { year, level: skillLevels[level].ordinal }, { clause: 'N3.5.3' })
+    const facts = { year: series.year, level: skillLevels[series.level].ordinal, left: lastSerial - last }
+    throw new Problem('numbers-exhausted', facts, { clause: 'N3.5.3' })
   }
   return Array.from({ length: count }, (_, index) => {
     const serial = last + 1 + index
-    return { serial, number: buildCertificateNumber({ organisationCode, year, level, serial }) }
+    return { serial, number: buildCertificateNumber({ ...series, serial }) }
   })
 }
 
-/** 三（五）3 [N3.5.3]: only rows that passed and were approved; a row that is not refuses the whole request. */
+/** How the public log names a range: `S000045000012/26/4/000001-000040`. */
+export function rangeWords({ organisationCode, year, level }: Series, first: number, last: number): string {
+  const serial = (number: number) => String(number).padStart(6, '0')
+  return `${organisationCode}/${String(year).slice(2)}/${level}/${serial(first)}-${serial(last)}`
+}
+
+/** 三（五）3 [N3.5.3]: only people who passed and were approved; one who is not refuses the whole request (422). */
 export function requireApproved<R extends { registrationId: string }>(
-  approved: readonly R[],
+  ready: readonly R[],
   wanted: readonly string[] | undefined,
 ): R[] {
-  if (!wanted) {
-    if (approved.length === 0) throw new Problem('nothing-to-issue', {}, { clause: 'N3.5.3' })
-    return [...approved]
+  const asked = wanted && new Set(wanted)
+  const rows = asked ? ready.filter(({ registrationId }) => asked.has(registrationId)) : [...ready]
+  if (asked && rows.length < asked.size) {
+    throw new Problem(
+      'row-not-approved',
+      { count: asked.size - rows.length, ready: ready.length },
+      { clause: 'N3.5.3' },
+    )
   }
-  const byId = new Map(approved.map((row) => [row.registrationId, row]))
-  const rows = [...new Set(wanted)].map((id) => byId.get(id))
-  const missing = rows.filter((row) => row === undefined).length
-  if (missing > 0) {
-    throw new Problem('row-not-approved', { count: missing, ready: approved.length }, { clause: 'N3.5.3' })
-  }
-  return rows as R[]
+  if (rows.length === 0) throw new Problem('nothing-to-issue', {}, { clause: 'N3.5.3' })
+  return rows
 }
 
-/** 四（一）2 [N4.1.2]: a body that is suspended or out of the directory numbers nothing. */
-export function requireIssuing(state: string, words: string): void {
+/** How a body stands in the directory. */
+export type Standing = { state: string; words: string; stateSince: Day }
+
+/**
+ * 四（一）2 [N4.1.2]: a suspension, or the end of the term, stops what has not begun; a sitting whose first examination
+ * day had come by then is finished, issuing included. A removal or an exit stops everything at once (422).
+ */
+export function requireIssuing({ state, words, stateSince }: Standing, firstDay: Day): void {
   if (state === 'listed') return
-  throw new Problem('body-not-issuing', { state: words }, { clause: 'N4.1.2' })
+  const begun = Temporal.PlainDate.compare(firstDay, stateSince) <= 0
+  if (begun && (state === 'suspended' || state === 'expired')) return
+  throw new Problem('body-not-issuing', { state: words, since: shortDay(stateSince.toString()) }, { clause: 'N4.1.2' })
 }
 
-/** 印制流水码: number and version, so that a re-print of the same number is told apart. */
+/** The last day on which a reserved number may still be used; the day after it is void. Our choice, a setting. */
+export const usableUntil = (calendar: WorkingCalendar, reserved: Day, days: number): Day =>
+  forward(calendar, reserved, days)
+
+/** 印制流水码: tells a re-print of the same number apart. Our choice: the body's part of the number, and the version. */
 export const printSerial = (number: string, version: number): string =>
-  `${number.slice(5, 13)}${number.slice(13)}-${String(version).padStart(2, '0')}`
+  `${number.slice(7)}-${String(version).padStart(2, '0')}`

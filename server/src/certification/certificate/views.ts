@@ -1,41 +1,65 @@
-import type { CertificateRow, IssuableSubmission } from '@guijiang/contract/certification/certificate'
-import { skillLevels } from '@guijiang/contract/codes'
-import { groupCertificateNumber } from '@guijiang/contract/formats'
+import {
+  type CertificateRow,
+  certificateStates,
+  type IssuableSubmission,
+  type IssuingView,
+} from '@guijiang/contract/certification/certificate'
+import type { SkillLevel } from '@guijiang/contract/codes'
+import { buildCertificateNumber } from '@guijiang/contract/formats'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
+import type { CertifiableResult, SubmissionFacts } from '#delivery/result/index.ts'
 import type { IssuingRow } from './store.ts'
-
-type Level = 1 | 2 | 3 | 4 | 5
+import type { ListedNumber } from './store-certificate.ts'
 
 /** How far a number has come, for the body that waits for it. */
-export function forBody(row: {
-  number: string
-  registrationId: string
-  level: number
-  issuedOn: Temporal.PlainDate
-  state: string
-  version: number | null
-  occupationName: string
-  step: string | null
-  maskedName: string
-}): CertificateRow {
-  const level = row.level as Level
+export function rowForBody(row: ListedNumber, maskedName: string, result: CertifiableResult): CertificateRow {
+  const state = row.state as CertificateRow['state']
   return {
+    id: row.id,
     number: row.number,
-    numberWords: groupCertificateNumber(row.number),
     registrationId: row.registrationId,
-    maskedName: row.maskedName,
-    occupationName: row.occupationName,
-    level,
-    levelName: skillLevels[level].name,
+    maskedName,
+    occupationName: result.occupationName,
+    workType: result.workType,
+    level: row.level as SkillLevel,
     issuedOn: row.issuedOn.toString() as IsoDate,
-    state: row.state as CertificateRow['state'],
-    step: row.step === 'current' ? 'valid' : row.step === 'stored' || row.step === 'intended' ? row.step : 'reserved',
-    version: row.version ?? 1,
-    file: row.step === 'current' ? `/api/certificates/${row.number}/file` : null,
+    state,
+    status: certificateStates[state],
+    version: row.version,
+    file: row.versionState === 'current' ? `/api/certificates/${row.id}/file` : null,
   }
 }
 
-export function issuingView(row: IssuingRow | undefined, done: number): IssuableSubmission['issuing'] {
-  if (!row) return null
-  return { id: row.id, state: row.state, done, total: row.total, askedAt: row.askedAt.toString() as IsoInstant }
+export function issuingView(row: IssuingRow, done: number): IssuingView {
+  const { organisationCode, level, issuedOn } = row
+  const number = (serial: number) => buildCertificateNumber({ organisationCode, year: issuedOn.year, level, serial })
+  return {
+    id: row.id,
+    state: row.state,
+    done,
+    total: row.total,
+    from: number(row.firstSerial),
+    to: number(row.lastSerial),
+    issuedOn: issuedOn.toString() as IsoDate,
+    askedAt: row.askedAt.toString() as IsoInstant,
+    stopReason: row.stopReason,
+  }
 }
+
+export const submissionForBody = (
+  submission: SubmissionFacts,
+  { ready, issued }: { ready: number; issued: number },
+  issuing: IssuingView | null,
+  mayIssue: boolean,
+): IssuableSubmission => ({
+  submissionId: submission.id,
+  sittingId: submission.sittingId,
+  reference: submission.reference,
+  sittingReference: submission.sittingReference,
+  occupationName: submission.occupationName,
+  level: submission.level,
+  ready,
+  issued,
+  issuing,
+  possibleActions: mayIssue && ready > 0 && issuing?.state !== 'running' ? ['issue'] : [],
+})

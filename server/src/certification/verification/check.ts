@@ -1,38 +1,44 @@
 import type { CheckedCertificate } from '@guijiang/contract/certification/verification'
-import { nameKey, normaliseName, parseCertificateNumber } from '@guijiang/contract/formats'
+import { parseCertificateNumber } from '@guijiang/contract/formats'
 import type { IsoDate } from '@guijiang/contract/iso'
+import { nameIndex } from '#base/person/index.ts'
+import { type Intent, openIntent } from '#certification/certificate/index.ts'
 import { organisationByCode } from '#entry/directory/index.ts'
 import type { Reading } from '#kit/house.ts'
-import { notFound, Problem } from '#kit/problem.ts'
-import * as store from './store.ts'
+import { Problem } from '#kit/problem.ts'
+import { type FoundVersion, findVersion } from './store.ts'
+
+export type Asked = { number: string; name: string }
+
+/** A version that was found, with what stands on it. */
+export type Found = { organisationId: string; row: FoundVersion; intent: Intent }
 
 /**
- * 三（五）4 [N3.5.4]: number and name must both fit; spaces, letter case and look-alike dots are forgiven. A name that
- * fits only a superseded version answers with that version. Every other miss is the same 404 after the same look-ups.
+ * 三（五）4 [N3.5.4]: number and name must both fit; spaces, letter case and look-alike dots are forgiven. A name that fits
+ * a superseded version only finds that version. Everything else is one and the same `certificate-not-found` (404).
  */
-export async function checkCertificate(
-  { db, keys }: Reading,
-  asked: { number: string; name: string },
-): Promise<CheckedCertificate> {
-  const parsed = parseCertificateNumber(asked.number)
+export async function findCertificate({ db, keys }: Reading, { number, name }: Asked): Promise<Found> {
+  const parsed = parseCertificateNumber(number)
   if (!parsed) {
-    const errors = [{ pointer: '/number', detail: '证书编号是 S 开头的 22 位，请对照证书再看一遍。' }]
+    const errors = [{ pointer: '/number', detail: '证书编号共 22 位：S 开头，后面都是数字。' }]
     throw new Problem('certificate-number-shape', {}, { clause: 'N3.5.4', errors })
   }
-  const name = normaliseName(asked.name)
   const body = await organisationByCode(db, parsed.organisationCode)
-  const [found] = await store.findVersions(db, body?.id, parsed.number, keys.blindIndex('name', nameKey(name)))
-  if (!found) throw notFound()
-  return {
-    number: found.number,
-    name,
-    occupation: { code: found.occupationCode, name: found.occupationName },
-    level: found.level as CheckedCertificate['level'],
-    organisation: { code: found.organisationCode, name: found.organisationName },
-    issuedOn: found.issuedOn.toString() as IsoDate,
-    version: found.version,
-    versionStatus: found.step === 'superseded' ? 'superseded' : 'current',
-    status: found.state as CheckedCertificate['status'],
-    statusSince: found.stateSince.toString() as IsoDate,
-  }
+  const row = await findVersion(db, body?.id, parsed.number, nameIndex(keys, name))
+  if (!body || !row) throw new Problem('certificate-not-found', {}, { clause: 'N3.5.4' })
+  return { organisationId: body.id, row, intent: openIntent(keys, row) }
 }
+
+/** What anybody is told: as it was sealed when it was printed, with the state of today. */
+export const forPublic = ({ row, intent }: Found): CheckedCertificate => ({
+  number: intent.number,
+  name: intent.name,
+  occupation: { code: intent.occupationCode, name: intent.occupation },
+  level: intent.level,
+  organisation: { code: intent.organisationCode, name: intent.organisation },
+  issuedOn: intent.issuedOn as IsoDate,
+  version: row.version,
+  versionStatus: row.versionState,
+  status: row.state,
+  statusSince: row.stateSince.toString() as IsoDate,
+})

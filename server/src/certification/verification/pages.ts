@@ -1,70 +1,73 @@
-import type { IsoInstant } from '@guijiang/contract/iso'
-import { portalPaths } from '@guijiang/contract/portal'
+import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
+import { type FormFault, portalPaths, type VerdictView } from '@guijiang/contract/portal'
 import { z } from 'zod'
-import { organisationByCode } from '#entry/directory/index.ts'
 import type { Reading } from '#kit/house.ts'
-import { askPage, type Shown, showPage } from '#kit/page.ts'
+import { registryIndex } from '#kit/log/index.ts'
+import { askPage, type PageRoute, type Shown, showPage } from '#kit/page.ts'
 import type { Problem } from '#kit/problem.ts'
-import { checkCertificate } from './check.ts'
+import { type Asked, findCertificate, forPublic } from './check.ts'
 import { checkLimit } from './routes.ts'
-import * as store from './store.ts'
+import { findCurrent } from './store.ts'
 
-const Form = z.object({ number: z.string().max(64).default(''), name: z.string().max(128).default('') })
+const text = (most: number) =>
+  z
+    .string()
+    .catch('')
+    .transform((given) => [...given].slice(0, most).join(''))
 
-const empty = { form: { number: '', name: '', faults: [] } }
+const Form = z.object({ number: text(64), name: text(128) }).catch({ number: '', name: '' })
 
-export const verificationPages = [
-  showPage(portalPaths.check, { answer: async () => ({ page: 'check', view: empty }) }),
-  showPage(portalPaths.scanned, { answer: async () => ({ page: 'scanned', view: empty }) }),
+const emptyForm = { form: { number: '', name: '', faults: [] } }
+
+export const verificationPages: PageRoute[] = [
+  showPage(portalPaths.check, { answer: async () => ({ page: 'check', view: emptyForm }) }),
+  showPage(portalPaths.scanned, { answer: async () => ({ page: 'scanned', view: emptyForm }) }),
   askPage(portalPaths.check, {
     limit: checkLimit,
     answer: async (ctx, { form }) => {
-      const asked = Form.parse(form ?? {})
-      const faults = [
-        ...(asked.number.trim() ? [] : [{ field: 'number', detail: '请填证书编号，在证书下方。' }]),
-        ...(asked.name.trim() ? [] : [{ field: 'name', detail: '请填持证人姓名，与证书上一样。' }]),
-      ]
-      if (faults.length > 0) return { page: 'check', view: { form: { ...asked, faults } }, status: 422 }
+      const asked = Form.parse(form)
+      const faults = missing(asked)
+      if (faults.length > 0) return formAgain(asked, faults, 400)
       return { page: 'checkResult', view: { verdict: await verdictOf(ctx, asked), checkedAt: nowOf(ctx) } }
     },
-    refused: async (ctx, { form, reply }, problem) => shownRefusal(ctx, Form.parse(form ?? {}), problem, reply),
+    refused: async (ctx, { form, reply }, problem) =>
+      refusal(ctx, Form.parse(form), problem, Number(reply.getHeader('retry-after') ?? 60)),
   }),
 ]
 
-const nowOf = (ctx: Reading) => ctx.clock.now().toString() as IsoInstant
+const missing = ({ number, name }: Asked): FormFault[] => [
+  ...(number.trim() ? [] : [{ field: 'number', detail: '请填证书编号，它印在证书下方。' }]),
+  ...(name.trim() ? [] : [{ field: 'name', detail: '请填持证人姓名，与证书上一样。' }]),
+]
 
-async function verdictOf(ctx: Reading, asked: { number: string; name: string }) {
-  const certificate = await checkCertificate(ctx, asked)
-  const superseded = certificate.versionStatus === 'superseded'
-  const body = superseded ? await organisationByCode(ctx.db, certificate.organisation.code) : undefined
-  const current = body && (await store.findCurrentVersion(ctx.db, body.id, certificate.number))
+const formAgain = (asked: Asked, faults: FormFault[], status: number): Shown => ({
+  page: 'check',
+  view: { form: { ...asked, faults } },
+  status,
+})
+
+const nowOf = ({ clock }: Reading) => clock.now().toString() as IsoInstant
+
+async function verdictOf(ctx: Reading, asked: Asked): Promise<VerdictView> {
+  const found = await findCertificate(ctx, asked)
+  const { row, intent, organisationId } = found
+  const newer = row.versionState === 'superseded' ? await findCurrent(ctx.db, organisationId, intent.number) : undefined
   return {
-    kind: 'found' as const,
-    certificate,
+    kind: 'found',
+    certificate: forPublic(found),
     ground: null,
-    current: current ? { version: current.version, issuedOn: current.issuedOn.toString() as never } : null,
-    registryEntry: null,
+    current: newer ? { version: newer.version, issuedOn: newer.issuedOn.toString() as IsoDate } : null,
+    registryEntry: await registryIndex(ctx.db, 'certificate.issue', row.id),
   }
 }
 
-function shownRefusal(
-  ctx: Reading,
-  asked: { number: string; name: string },
-  problem: Problem,
-  reply: { getHeader(name: string): unknown },
-): Shown {
-  const checkedAt = nowOf(ctx)
-  if (problem.code === 'not-found') {
-    return {
-      page: 'checkResult',
-      view: { verdict: { kind: 'notFound', number: asked.number }, checkedAt },
-      status: 404,
-    }
+/** What the form gets instead of an answer: nothing found, too fast, or something to be mended. */
+function refusal(ctx: Reading, asked: Asked, problem: Problem, retryAfterSeconds: number): Shown {
+  const verdicts: Record<string, VerdictView> = {
+    'certificate-not-found': { kind: 'notFound', number: asked.number },
+    'too-many': { kind: 'tooMany', retryAfterSeconds },
   }
-  if (problem.code === 'too-many') {
-    const retryAfterSeconds = Number(reply.getHeader('retry-after') ?? 60)
-    return { page: 'checkResult', view: { verdict: { kind: 'tooMany', retryAfterSeconds }, checkedAt }, status: 429 }
-  }
-  const faults = [{ field: 'number', detail: problem.detail }]
-  return { page: 'check', view: { form: { ...asked, faults } }, status: problem.status }
+  const verdict = verdicts[problem.code]
+  if (!verdict) return formAgain(asked, [{ field: 'number', detail: problem.detail }], problem.status)
+  return { page: 'checkResult', view: { verdict, checkedAt: nowOf(ctx) }, status: problem.status }
 }

@@ -1,16 +1,29 @@
 import * as contract from '@guijiang/contract/certification/verification'
-import { anyone, read } from '#kit/route.ts'
-import { checkCertificate } from './check.ts'
+import { anyone, download, type Limit, type Route, read } from '#kit/route.ts'
+import { findCertificate, forPublic } from './check.ts'
 
-export const checkLimit = {
+/** One count for the page and the route of the check. */
+export const checkLimit: Limit = {
   name: 'certificate.check',
-  perMinute: (house: { settings: { checkLimitPerMinute: number } }) => house.settings.checkLimitPerMinute,
+  perMinute: ({ settings }) => settings.checkLimitPerMinute,
 }
 
-export const verificationRoutes = [
+export const verificationRoutes: Route[] = [
   read(contract.checkCertificate, {
     may: anyone,
     limit: checkLimit,
-    answer: (ctx, { body }) => checkCertificate(ctx, body),
+    // Whoever is signed in is told what everybody is told.
+    reach: { kind: 'public' },
+    answer: async (ctx, { body }) => forPublic(await findCertificate(ctx, body)),
+  }),
+  download(contract.readKeys, {
+    may: anyone,
+    reach: { kind: 'public' },
+    answer: async ({ trace }) => ({
+      type: 'text/plain; charset=utf-8',
+      name: 'guijiang-keys.txt',
+      content: Buffer.from(trace.keysNote()),
+      inline: true,
+    }),
   }),
 ]

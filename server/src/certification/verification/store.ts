@@ -1,61 +1,52 @@
+import type { SealedIntent } from '#certification/certificate/index.ts'
 import type { Db } from '#kit/db.ts'
 
-export type CheckedRow = {
-  number: string
+export type FoundVersion = SealedIntent & {
   version: number
-  step: string
-  state: string
+  versionState: 'current' | 'superseded'
+  state: 'valid' | 'suspended' | 'revoked'
   stateSince: Temporal.PlainDate
-  occupationCode: string
-  occupationName: string
-  level: number
-  organisationCode: string
-  organisationName: string
-  issuedOn: Temporal.PlainDate
 }
 
+/** No body has it: asked for where a number names no body, so that the look-up is made all the same. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 /**
- * Versions of a certificate that carry this number and this name, newest first. One statement whatever was wrong, so
- * that a miss costs the same; a number without body asks for a body that cannot exist.
+ * The newest version with this number and this name. One look into one index (`certificate_check`) whatever was wrong;
+ * reserved and void numbers are no more there than unknown ones.
  */
-export async function findVersions(
+export const findVersion = (
   db: Db,
   organisationId: string | undefined,
   number: string,
   nameIndex: Buffer,
-): Promise<CheckedRow[]> {
-  return db
+): Promise<FoundVersion | undefined> =>
+  db
     .selectFrom('certificate as c')
     .innerJoin('certificateNumber as n', (join) =>
       join.onRef('n.organisationId', '=', 'c.organisationId').onRef('n.number', '=', 'c.number'),
     )
-    .select([
-      'c.number',
-      'c.version',
-      'c.state as step',
-      'n.state',
-      'n.stateSince',
-      'c.occupationCode',
-      'c.occupationName',
-      'c.level',
-      'c.organisationCode',
-      'c.organisationName',
-      'c.issuedOn',
-    ])
-    .where('c.organisationId', '=', organisationId ?? '00000000-0000-0000-0000-000000000000')
+    .select(['c.id', 'c.version', 'c.state as versionState', 'c.intent', 'c.intentHash', 'n.state', 'n.stateSince'])
+    .where('c.organisationId', '=', organisationId ?? nobody)
     .where('c.number', '=', number)
     .where('c.nameIndex', '=', nameIndex)
+    .where('c.state', 'in', ['current', 'superseded'])
+    .where('n.state', 'in', ['valid', 'suspended', 'revoked'])
     .orderBy('c.version', 'desc')
-    .execute()
-}
+    .limit(1)
+    .$castTo<FoundVersion>()
+    .executeTakeFirst()
 
 /** The version that holds, for a superseded one. */
-export async function findCurrentVersion(db: Db, organisationId: string, number: string) {
-  return db
+export const findCurrent = (
+  db: Db,
+  organisationId: string,
+  number: string,
+): Promise<{ version: number; issuedOn: Temporal.PlainDate } | undefined> =>
+  db
     .selectFrom('certificate')
     .select(['version', 'issuedOn'])
     .where('organisationId', '=', organisationId)
     .where('number', '=', number)
     .where('state', '=', 'current')
     .executeTakeFirst()
-}

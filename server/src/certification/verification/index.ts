@@ -1,1 +1,0 @@
-export { checkCertificate } from './check.ts'
