@@ -2,6 +2,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Navigate,
   parseSearchWith,
   stringifySearchWith,
   useNavigate,
@@ -14,13 +15,18 @@ import { Waiting } from '../ui/Waiting.tsx'
 import { Frame } from './Frame.tsx'
 import { NotFound, NotYours } from './Lost.tsx'
 import { fitsDuty, type Screen } from './screen.ts'
-import { screensByPath } from './screens.ts'
+import { screensByPath, sideBarOf } from './screens.ts'
 import { useSession } from './session.tsx'
 
-/** The screen of the current duty at this path; the others are told whose it is. */
-function ScreenOfDuty({ screens }: { screens: readonly Screen[] }) {
+/**
+ * The screen of the current duty at this path; the others are told whose it is. A duty without a home begins at its
+ * first screen.
+ */
+function ScreenOfDuty({ path, screens }: { path: string; screens: readonly Screen[] }) {
   const { current } = useSession()
   const fitting = screens.find((one) => fitsDuty(one, current.duty))
+  const [first] = sideBarOf(current.duty).flatMap(([, own]) => own)
+  if (!fitting && path === '/' && first) return <Navigate to={first.path} replace />
   if (!fitting) return <NotYours screens={screens} />
   return (
     <Suspense fallback={<Waiting lines={6} />}>
@@ -32,7 +38,11 @@ function ScreenOfDuty({ screens }: { screens: readonly Screen[] }) {
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
 const routes = [...screensByPath].map(([path, screens]) =>
-  createRoute({ getParentRoute: () => rootRoute, path, component: () => <ScreenOfDuty screens={screens} /> }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: () => <ScreenOfDuty path={path} screens={screens} />,
+  }),
 )
 
 /** Addresses read as people read them: `?group=over`, no JSON, every value a string. */
