@@ -7,7 +7,7 @@ import {
   revokeDuty,
 } from '@guijiang/contract/base/identity'
 import { accountWords } from '../../messages/zh-CN/account.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Day } from '../../ui/Day.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { EffectAct } from './EffectAct.tsx'
@@ -23,8 +23,15 @@ export function GrantTag({ grant }: { grant: GrantRow }) {
   return <StatusTag kind={mine ? 'mine' : 'wait'}>{words.asked}</StatusTag>
 }
 
+type GrantsProps = {
+  account: AccountRow
+  /** Within one body the place is known. */
+  own?: boolean
+}
+
 /** The duties of one account, and what the reader may do about each. */
-export function Grants({ account }: { account: AccountRow }) {
+export function Grants({ account, own }: GrantsProps) {
+  const place: Column<GrantRow> = { key: 'place', head: words.place, cell: (grant) => grant.place }
   return (
     <DataTable
       caption={words.caption}
@@ -32,29 +39,19 @@ export function Grants({ account }: { account: AccountRow }) {
       rowKey={(grant) => grant.id}
       empty={words.none}
       columns={[
-        { key: 'duty', head: words.duty, width: '9em', card: 'lead', cell: (grant) => <b>{grant.dutyName}</b> },
-        { key: 'place', head: words.place, cell: (grant) => grant.place },
+        { key: 'duty', head: words.duty, width: '10em', card: 'lead', cell: (grant) => <b>{grant.dutyName}</b> },
+        ...(own ? [] : [place]),
         {
           key: 'since',
           head: words.since,
-          width: '9em',
+          width: '10em',
           cell: (grant) => <Day value={grant.since} year weekday={false} />,
         },
-        {
-          key: 'state',
-          head: words.state,
-          width: '14em',
-          cell: (grant) => (
-            <>
-              <GrantTag grant={grant} />
-              {grant.awaiting && <small className="sub"> {words.awaiting(grant.awaiting)}</small>}
-            </>
-          ),
-        },
+        { key: 'state', head: words.state, width: '13em', cell: (grant) => <Standing grant={grant} /> },
         {
           key: 'act',
           head: words.act,
-          width: '17em',
+          width: own ? undefined : '22em',
           cell: (grant) => <GrantActs name={account.name} grant={grant} />,
         },
       ]}
@@ -62,9 +59,15 @@ export function Grants({ account }: { account: AccountRow }) {
   )
 }
 
+const Standing = ({ grant }: { grant: GrantRow }) => (
+  <div>
+    <GrantTag grant={grant} />
+    {grant.awaiting && <div className="sub">{words.awaiting(grant.awaiting)}</div>}
+  </div>
+)
+
 function GrantActs({ name, grant }: { name: string; grant: GrantRow }) {
-  const { id, hash, place, dutyName, state, possibleActions } = grant
-  const asked = state === 'asked'
+  const { id, hash, place, dutyName, possibleActions } = grant
   return (
     <div className="acts">
       {possibleActions.includes('confirm') && hash && (
@@ -80,12 +83,18 @@ function GrantActs({ name, grant }: { name: string; grant: GrantRow }) {
         <EffectAct
           endpoint={revokeDuty}
           ask={{ params: { id }, body: {} }}
-          words={asked ? words.decline : words.revoke}
-          effect={asked ? words.declineEffect(name, dutyName) : words.revokeEffect(name, place, dutyName)}
+          {...takingBack(name, grant)}
           danger
           changes={changes}
         />
       )}
     </div>
   )
+}
+
+/** The same act under the word it has for the reader: taken back, not confirmed, withdrawn. */
+function takingBack(name: string, { state, dutyName, possibleActions }: GrantRow): { words: string; effect: string } {
+  if (state !== 'asked') return { words: words.revoke, effect: words.revokeEffect(name, dutyName) }
+  if (possibleActions.includes('confirm')) return { words: words.decline, effect: words.declineEffect(name, dutyName) }
+  return { words: words.withdraw, effect: words.withdrawEffect(name, dutyName) }
 }

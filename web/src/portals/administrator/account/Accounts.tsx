@@ -74,12 +74,6 @@ function Filters({ q, state, onChange }: FiltersProps) {
   }
   return (
     <form className="filters tight" data-filters onSubmit={find}>
-      <div className="wide">
-        <TextField label={words.find} name="q" value={typed} onChange={(event) => setTyped(event.target.value)} />
-      </div>
-      <Button type="submit" icon="search">
-        {words.act}
-      </Button>
       <Select
         label={words.show}
         name="state"
@@ -90,6 +84,12 @@ function Filters({ q, state, onChange }: FiltersProps) {
           { value: 'asked', words: words.asked },
         ]}
       />
+      <div className="wide">
+        <TextField label={words.find} name="q" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      </div>
+      <Button type="submit" icon="search">
+        {words.act}
+      </Button>
     </form>
   )
 }

@@ -55,7 +55,7 @@ export function GrantForm({ account }: { account: AccountRow }) {
   return (
     <section>
       <h2 className="h">{words.heading}</h2>
-      {done && (
+      {done && !act.refusal && act.faults.length === 0 && (
         <div role="status">
           <Banner tone="leaf">{done}</Banner>
         </div>

@@ -58,7 +58,7 @@ function Person({ account }: { account: AccountRow }) {
         <small className="mono">{account.account}</small>
         {account.disabled && <StatusTag kind="off">{accountWords.list.disabled}</StatusTag>}
       </h2>
-      <Grants account={account} />
+      <Grants account={account} own />
     </section>
   )
 }
