@@ -1,2 +1,3 @@
-export type { CaseStanding, Cases, FindCase } from './cases.ts'
+export type { Cases, FindCase } from './cases.ts'
+export type { CaseStanding } from './policy.ts'
 export { deskRoutes } from './routes.ts'

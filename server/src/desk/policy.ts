@@ -1,6 +1,16 @@
 import { covers, reachOf } from '#kit/actor.ts'
 import { policy } from '#kit/policy.ts'
-import type { CaseStanding } from './cases.ts'
+
+/** What a timeline needs to know of its case. */
+export type CaseStanding = {
+  organisationId: string
+  /** The centre responsible for the body. */
+  area: string
+  /** 示例康养 A26-0112 */
+  title: string
+  /** The screen of the case, for this reader. */
+  path: string
+}
 
 /** 四（二）4 [N4.2.4] 全程留痕: the file of a case is for the body and the offices in whose reach it lies. */
 export const mayFollow = policy<CaseStanding>('desk.follow-case', {

@@ -1,6 +1,5 @@
 import * as contract from '@guijiang/contract/base/desk'
-import type { Duty } from '@guijiang/contract/codes'
-import { duties as everyDuty } from '@guijiang/contract/codes'
+import { type Duty, duties as everyDuty } from '@guijiang/contract/codes'
 import { getCalendar } from '#base/calendar/index.ts'
 import {
   closedThisMonth,
@@ -17,8 +16,8 @@ import type { Reading } from '#kit/house.ts'
 import { findProgress } from '#kit/job-progress.ts'
 import { notFound } from '#kit/problem.ts'
 import { duties, type Route, read, signedIn } from '#kit/route.ts'
-import type { CaseStanding, Cases } from './cases.ts'
-import { mayFollow } from './policy.ts'
+import type { Cases } from './cases.ts'
+import { type CaseStanding, mayFollow } from './policy.ts'
 import { listActs } from './store.ts'
 import { knowsByName, periodToShow, timelineOf } from './timeline.ts'
 import { forDesk, forMonth, forQueue } from './views.ts'
