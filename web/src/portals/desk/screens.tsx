@@ -7,6 +7,18 @@ const ofBody = all.filter((duty) => duties[duty].side === 'body')
 const others = all.filter((duty) => duties[duty].side !== 'body')
 const followers = all.filter((duty) => ['body', 'centre'].includes(duties[duty].side) || duty === 'auditor')
 
+/** Who handles objections: the body that answers, the centre that confirms. */
+const handling: Duty[] = [
+  'bodyManager',
+  'bodyHandler',
+  'scoreSettler',
+  'legalRepresentative',
+  'centreHandler',
+  'centreReviewer',
+  'centreLeader',
+  'auditor',
+]
+
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
 
 export const screens = [
@@ -43,5 +55,20 @@ export const screens = [
     title: '办理经过',
     duties: followers,
     component: () => import('./CaseFile.tsx').then((m) => m.CaseFile),
+  }),
+  screen({
+    path: '/objections',
+    title: '公示与异议',
+    duties: handling,
+    group: '实施',
+    icon: 'flag',
+    component: () => import('./objection/Objections.tsx').then((m) => m.Objections),
+  }),
+  screen({
+    path: '/objections/$id',
+    title: '异议',
+    duties: handling,
+    parent: '/objections',
+    component: () => import('./objection/Objection.tsx').then((m) => m.Objection),
   }),
 ]

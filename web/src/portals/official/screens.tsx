@@ -42,4 +42,19 @@ export const screens = [
     parent: '/organisations',
     component: () => import('./organisation/RegisterOrganisation.tsx').then((m) => m.RegisterOrganisation),
   }),
+  screen({
+    path: '/submissions',
+    title: '结果审核',
+    duties: [...centre, 'auditor'],
+    group: '实施',
+    icon: 'tick',
+    component: () => import('./result/Submissions.tsx').then((m) => m.Submissions),
+  }),
+  screen({
+    path: '/submissions/$id',
+    title: '上报批次',
+    duties: [...centre, 'auditor'],
+    parent: '/submissions',
+    component: () => import('./result/ReviewSubmission.tsx').then((m) => m.ReviewSubmission),
+  }),
 ]

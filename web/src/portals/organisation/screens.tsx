@@ -39,4 +39,33 @@ export const screens = [
     parent: '/appointments',
     component: () => import('./staff/Appoint.tsx').then((m) => m.Appoint),
   }),
+  screen({
+    path: '/sittings',
+    title: '场次',
+    duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
+    group: '实施',
+    icon: 'calendar',
+    component: () => import('./sitting/Sittings.tsx').then((m) => m.Sittings),
+  }),
+  screen({
+    path: '/sittings/$id',
+    title: '场次',
+    duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
+    parent: '/sittings',
+    component: () => import('./sitting/Sitting.tsx').then((m) => m.Sitting),
+  }),
+  screen({
+    path: '/sittings/$id/publicity',
+    title: '公示管理',
+    duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
+    parent: '/sittings/$id',
+    component: () => import('./publicity/Publicity.tsx').then((m) => m.Publicity),
+  }),
+  screen({
+    path: '/sittings/$id/submission',
+    title: '结果上报',
+    duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
+    parent: '/sittings/$id',
+    component: () => import('./result/SubmissionDesk.tsx').then((m) => m.SubmissionDesk),
+  }),
 ]

@@ -1,0 +1,29 @@
+import type { ObjectionView } from '@guijiang/contract/delivery/publicity'
+import type { ReactNode } from 'react'
+import { resultWords } from '../../messages/zh-CN/result.ts'
+import type { Column } from '../../ui/DataTable.tsx'
+import { Moment } from '../../ui/Day.tsx'
+import { StatusTag } from '../../ui/StatusTag.tsx'
+import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
+
+const words = resultWords.objections
+
+/** Columns of a list of objections; `link` opens one. */
+export const objectionColumns = (link: (objection: ObjectionView) => ReactNode): readonly Column<ObjectionView>[] => [
+  { key: 'reference', head: words.reference, width: '9em', card: 'lead', cell: link },
+  { key: 'sitting', head: words.sitting, cell: ({ sittingReference }) => resultWords.sitting.title(sittingReference) },
+  { key: 'who', head: words.who, cell: ({ ticketTail }) => words.tail(ticketTail) },
+  { key: 'received', head: words.received, cell: ({ receivedAt }) => <Moment value={receivedAt} /> },
+  {
+    key: 'due',
+    head: words.due,
+    width: '12em',
+    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
+  },
+  {
+    key: 'state',
+    head: words.state,
+    width: '8em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
