@@ -1,3 +1,5 @@
+import { isCalendarDay } from './formats.ts'
+
 /** Days as words, from `YYYY-MM-DD` strings: no Date, so no time zone can move a day; nothing here counts. */
 
 const weekdayNames = ['日', '一', '二', '三', '四', '五', '六'] as const
@@ -25,3 +27,12 @@ export const dayWords = (isoDay: string): string => `${shortDay(isoDay)}（周${
 
 /** 2026年11月27日 */
 export const fullDay = (isoDay: string): string => `${partsOf(isoDay).year}年${shortDay(isoDay)}`
+
+/** A day as people type it, 20261208, 2026-12-8 or 2026年12月8日, as YYYY-MM-DD; undefined when the calendar lacks it. */
+export function readDay(text: string): string | undefined {
+  const digits = text.normalize('NFKC').replaceAll(/\s/gu, '')
+  const [, year, month, day] =
+    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?)$/.exec(digits) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? []
+  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+  return isCalendarDay(iso) ? iso : undefined
+}

@@ -207,6 +207,7 @@ export type AnnouncedSitting = {
   level: SkillLevel
   firstDay: IsoDate
   lastDay: IsoDate
+  registration: { from: IsoDate; until: IsoDate }
   city: City
   place: string
   /** 理论知识考试、操作技能考核 */
@@ -224,11 +225,16 @@ export type AnnouncementView = {
   version: number
   publishedOn: IsoDate
   sittings: AnnouncedSitting[]
-  registration: { from: IsoDate; until: IsoDate; way: string } | null
-  /** Who may register, sentence by sentence of the standard. */
-  conditions: { level: SkillLevel; lines: string[] }[]
+  /** Where and how one registers. */
+  registrationWay: string
+  /** What to bring, a line each. */
+  materials: string[]
+  /** Who may register, as announced: 育婴员四级 with its sentences. */
+  conditions: { title: string; lines: string[] }[]
   feeBasis: string
   passLine: string
+  /** Where the results will be published. */
+  publicityPlace: string
   telephones: { name: string; number: string }[]
   /** From the day of publication to the first day of examination: 10 whole working days lie between. */
   ruler: RulerView

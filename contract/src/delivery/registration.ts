@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Component } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
-import { Id, IsoInstant, Version } from '../iso.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
+import { ClauseMark, DeadlineView, type StatusKind, StatusView } from '../view.ts'
 
 export const registrationStates = {
   registered: { words: '已报名', kind: 'mine' },
@@ -16,26 +16,65 @@ export const registrationStates = {
 export type RegistrationState = keyof typeof registrationStates
 export const RegistrationState = z.enum(Object.keys(registrationStates) as [RegistrationState, ...RegistrationState[]])
 
+/** Whose turn a sitting is while candidates are registered. */
+export const registrationMatter = 'registration'
+export const registrationActs = {
+  enter: '导入花名册',
+  examine: '审核报名资格',
+  supplement: '补充退回的报名',
+  close: '结束报名',
+} as const
+
+/** A path of the standard that was tried, and what it lacks. */
+export const TriedPath = z.object({
+  /** `4-2`, as a roster writes it. */
+  key: z.string(),
+  sentence: z.string(),
+  met: z.boolean(),
+  missing: z.array(z.string()),
+  /** The day from which waiting alone would do. */
+  metFrom: IsoDate.nullable(),
+})
+export type TriedPath = z.infer<typeof TriedPath>
+
+/** 资格依据: how a candidate came to be eligible, for whoever looks a second time. */
+export const EligibilityTrace = z.object({
+  /** The path that is met, and the one that the roster names where that is another. */
+  path: TriedPath,
+  claimed: z.string().nullable(),
+  /** Closing day of registration: the day that counts. */
+  on: IsoDate,
+  /** What the roster says that the path rests on: 从事本职业 4 年; 五级证书，2022年3月1日发证. */
+  stated: z.array(z.string()),
+  /** What nobody but a person with the paper in hand can confirm. */
+  toExamine: z.array(z.string()),
+})
+export type EligibilityTrace = z.infer<typeof EligibilityTrace>
+
+export const CandidateAction = z.enum(['approve', 'return', 'refuse', 'withdraw', 'renewCode'])
+export type CandidateAction = z.infer<typeof CandidateAction>
+
 /** One candidate in a list: masked, always. */
 export const CandidateRow = z.object({
   id: Id,
+  organisationId: Id,
   personId: Id,
   maskedName: z.string(),
+  documentKind: z.string(),
   maskedNumber: z.string(),
   maskedPhone: z.string().nullable(),
   ticketNumber: z.string(),
-  rowNumber: z.int().nullable(),
+  rowNumber: z.int(),
   state: RegistrationState,
   status: StatusView,
   components: z.array(Component),
-  /** The eligibility path that is met, in words of the standard; or why none is. */
-  path: z.string().nullable(),
-  pathMet: z.boolean(),
-  missing: z.array(z.object({ path: z.string(), missing: z.string(), metFrom: z.string().nullable() })),
+  eligibility: EligibilityTrace,
   trainer: z.string().nullable(),
+  trainingBody: z.string().nullable(),
+  /** Why it was returned, refused or withdrawn. */
   reason: z.string().nullable(),
   version: Version,
-  possibleActions: z.array(z.enum(['approve', 'return', 'refuse', 'withdraw'])),
+  possibleActions: z.array(CandidateAction),
 })
 export type CandidateRow = z.infer<typeof CandidateRow>
 
@@ -44,11 +83,11 @@ export const listCandidates = endpoint({
   path: '/api/sittings/:sitting/candidates',
   summary: '考生名单',
   params: z.object({ sitting: Id }),
-  query: z.strictObject({ state: RegistrationState.optional(), cursor: z.string().optional() }),
+  query: z.strictObject({ state: RegistrationState.optional(), cursor: z.string().max(20).optional() }),
   reply: page(CandidateRow).extend({ counts: z.partialRecord(RegistrationState, z.int()) }),
 })
 
-/** 花名册模板: 33 columns of the field and 培训机构, 培训教师. */
+/** 花名册模板: 33 columns of the field and 培训机构, 培训教师; lists offer what a column takes. */
 export const rosterTemplate = endpoint({
   method: 'GET',
   path: '/api/sittings/:sitting/roster-template',
@@ -58,39 +97,89 @@ export const rosterTemplate = endpoint({
 })
 
 export const RosterFault = z.object({
-  /** Row as the sheet numbers it. */
-  row: z.int(),
-  /** Header of the column, and its letter. */
-  column: z.string(),
-  cell: z.string(),
+  /** Row as the sheet numbers it; null for what is said of the sheet as a whole. */
+  row: z.int().nullable(),
+  /** Header of the column, and the cell as the sheet names it: F214. */
+  column: z.string().nullable(),
+  cell: z.string().nullable(),
+  /** What stands there, masked where it tells of a person. */
+  value: z.string().nullable(),
   detail: z.string(),
-  clause: z.string().nullable(),
+  clause: ClauseMark.nullable(),
 })
 export type RosterFault = z.infer<typeof RosterFault>
+
+export const rosterStates = {
+  reading: { words: '正在读取', kind: 'wait' },
+  read: { words: '待导入', kind: 'mine' },
+  imported: { words: '已导入', kind: 'done' },
+  refused: { words: '没有读成', kind: 'bad' },
+  discarded: { words: '已放弃', kind: 'off' },
+} as const satisfies Record<string, { words: string; kind: StatusKind }>
+export type RosterState = keyof typeof rosterStates
+
+export const RosterAction = z.enum(['import', 'discard', 'handOutCodes'])
 
 export const RosterImport = z.object({
   id: Id,
   sittingId: Id,
-  state: z.enum(['reading', 'read', 'imported', 'refused']),
+  fileName: z.string(),
+  state: z.enum(Object.keys(rosterStates) as [RosterState, ...RosterState[]]),
+  status: StatusView,
+  /** While it is read: rows done of rows in all, as far as known. */
+  progress: z.object({ done: z.int(), total: z.int().nullable() }).nullable(),
   rowsRead: z.int(),
+  /** Rows that will be, or were, registered. */
   rowsGood: z.int(),
-  /** Rows that stand already as they are in the sheet: same sheet again changes nothing. */
+  /** Rows that stand already as they are in the sheet: the same sheet again changes nothing. */
   rowsKnown: z.int(),
+  rowsFaulty: z.int(),
+  /** The first thousand; all of them are in the marked copy. */
   faults: z.array(RosterFault),
-  /** The sheet with the faults marked. */
+  /** Address of the sheet with the faults marked. */
   markedCopy: z.string().nullable(),
+  /** What is said of the sheet as a whole: why it was refused, or why it cannot be imported as it is. */
   message: z.string().nullable(),
+  /** Query codes that wait to be handed out. */
+  codes: z.int(),
   askedAt: IsoInstant,
+  askedBy: z.string(),
   version: Version,
-  possibleActions: z.array(z.enum(['import', 'discard'])),
+  possibleActions: z.array(RosterAction),
 })
 export type RosterImport = z.infer<typeof RosterImport>
 
-/** Reads a roster in the background; nothing is registered yet. */
+/** How far registration at a sitting is, with what was imported, newest first. */
+export const RegistrationView = z.object({
+  sittingId: Id,
+  capacity: z.int(),
+  counts: z.partialRecord(RegistrationState, z.int()),
+  /** Places that are left. */
+  free: z.int(),
+  closesOn: IsoDate,
+  rosters: z.array(RosterImport.omit({ faults: true })),
+  /** Why a roster cannot be brought now, or registration cannot be closed yet. */
+  rosterHindrance: z.string().nullable(),
+  closingHindrance: z.string().nullable(),
+  deadline: DeadlineView.nullable(),
+  version: Version,
+  possibleActions: z.array(z.enum(['readRoster', 'examine', 'close'])),
+})
+export type RegistrationView = z.infer<typeof RegistrationView>
+
+export const getRegistration = endpoint({
+  method: 'GET',
+  path: '/api/sittings/:sitting/registration',
+  summary: '报名',
+  params: z.object({ sitting: Id }),
+  reply: RegistrationView,
+})
+
+/** Reads a roster in the background; nobody is registered yet. */
 export const readRoster = endpoint({
   method: 'POST',
   path: '/api/sittings/:sitting/rosters',
-  summary: '导入花名册：读取并检查',
+  summary: '花名册：读取并检查',
   params: z.object({ sitting: Id }),
   body: z.strictObject({ file: Id }),
   reply: RosterImport,
@@ -99,9 +188,17 @@ export const readRoster = endpoint({
 export const getRoster = endpoint({
   method: 'GET',
   path: '/api/rosters/:id',
-  summary: '花名册导入结果',
+  summary: '花名册检查结果',
   params: z.object({ id: Id }),
   reply: RosterImport,
+})
+
+export const markedRoster = endpoint({
+  method: 'GET',
+  path: '/api/rosters/:id/marked-copy',
+  summary: '标出要改之处的花名册（xlsx）',
+  params: z.object({ id: Id }),
+  reply: z.any(),
 })
 
 /** Registers all good rows, all or nothing; rows with faults stay out. */
@@ -111,11 +208,59 @@ export const importRoster = endpoint({
   summary: '导入无误的行',
   params: z.object({ id: Id }),
   body: z.strictObject({ version: Version }),
-  reply: RosterImport.extend({
-    /** Query code of each new candidate, shown once for handing out; by ticket number. */
-    queryCodes: z.array(z.object({ ticketNumber: z.string(), maskedName: z.string(), queryCode: z.string() })),
-  }),
+  reply: RosterImport,
 })
+
+export const discardRoster = endpoint({
+  method: 'POST',
+  path: '/api/rosters/:id/discarding',
+  summary: '放弃这份花名册',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version }),
+  reply: RosterImport,
+})
+
+export const QueryCode = z.object({ ticketNumber: z.string(), maskedName: z.string(), queryCode: z.string() })
+export type QueryCode = z.infer<typeof QueryCode>
+
+/** Query codes of an import for handing out, as long as nobody said that they were; each look is on record. */
+export const showQueryCodes = endpoint({
+  method: 'POST',
+  path: '/api/rosters/:id/query-codes',
+  summary: '查看待分发的查询码',
+  params: z.object({ id: Id }),
+  body: z.strictObject({}),
+  reply: z.object({ codes: z.array(QueryCode) }),
+})
+
+/** From now on nobody sees them again: only what compares with them is kept. */
+export const handOutQueryCodes = endpoint({
+  method: 'POST',
+  path: '/api/rosters/:id/query-codes-handed-out',
+  summary: '查询码已分发，不再显示',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version }),
+  reply: RosterImport,
+})
+
+/** A code that was lost is replaced, in person and on record; it is shown this once. */
+export const renewQueryCode = endpoint({
+  method: 'POST',
+  path: '/api/registrations/:id/query-code',
+  summary: '补发查询码',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ reason: z.string().trim().min(2, '写明原因').max(200) }),
+  reply: QueryCode,
+})
+
+export const EligibilityDecision = z.strictObject({
+  registration: Id,
+  version: Version,
+  outcome: z.enum(['approve', 'return', 'refuse']),
+  /** What to bring or why not: told to the candidate; needed unless approved. */
+  reason: z.string().trim().max(300).optional(),
+})
+export type EligibilityDecision = z.infer<typeof EligibilityDecision>
 
 /** 报名资格审核: the second handler looks at what the first entered. */
 export const examineCandidates = endpoint({
@@ -123,19 +268,7 @@ export const examineCandidates = endpoint({
   path: '/api/sittings/:sitting/eligibility',
   summary: '报名资格审核',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({
-    decisions: z
-      .array(
-        z.strictObject({
-          registration: Id,
-          version: Version,
-          outcome: z.enum(['approve', 'return', 'refuse']),
-          reason: z.string().trim().max(300).optional(),
-        }),
-      )
-      .min(1)
-      .max(500),
-  }),
+  body: z.strictObject({ decisions: z.array(EligibilityDecision).min(1).max(500) }),
   reply: z.object({ approved: z.int(), returned: z.int(), refused: z.int() }),
 })
 
@@ -144,7 +277,7 @@ export const withdrawCandidate = endpoint({
   path: '/api/registrations/:id/withdrawal',
   summary: '取消报名',
   params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version, reason: z.string().trim().min(2).max(300) }),
+  body: z.strictObject({ version: Version, reason: z.string().trim().min(2, '写明原因').max(300) }),
   reply: CandidateRow,
 })
 

@@ -8,10 +8,60 @@ export const deliveryProblems = {
     detail: ({ earliest }: { earliest: string }) =>
       `公告和考核之间要隔满 10 个工作日。今天发布公告，最早 ${earliest}考核。请改考核日期。`,
   },
-  'body-not-announcing': {
+  'plan-incomplete': {
     status: 422,
-    title: '本机构现在不能发布公告',
-    detail: ({ state }: { state: string }) => `机构目录里的状态是“${state}”，不能发布新的评价公告。`,
+    title: '还不能发布',
+    detail: ({ count }: { count: number }) => `公告内容还有 ${count} 处要填或要改，改好再发布。`,
+  },
+  // ---- registration
+  'registration-not-open': {
+    status: 422,
+    title: '还没有开始报名',
+    detail: ({ opens }: { opens: string }) => `公告的报名时间从 ${opens}开始，到那天再导入。`,
+  },
+  'registration-over': {
+    status: 422,
+    title: '报名已经截止',
+    detail: ({ closes }: { closes: string }) => `公告的报名时间到 ${closes} 24 时截止，不能再报新的人。`,
+  },
+  'registration-running': {
+    status: 422,
+    title: '还在报名',
+    detail: ({ closes }: { closes: string }) =>
+      `公告的报名时间到 ${closes}截止，还有名额，不能提前结束。请从那天起办理。`,
+  },
+  'roster-empty': {
+    status: 422,
+    title: '没有可导入的行',
+    detail: (_: object) => '这份花名册没有可导入的行。请照标出的地方改好，再传一次。',
+  },
+  'roster-too-many': {
+    status: 422,
+    title: '超过名额',
+    detail: ({ capacity, taken, rows }: { capacity: number; taken: number; rows: number }) =>
+      `本场 ${capacity} 个名额，已报名 ${taken} 人，这份花名册还要报 ${rows} 人，多出 ${taken + rows - capacity} 人。` +
+      '请删去多出的行再传。',
+  },
+  'codes-gone': {
+    status: 409,
+    title: '不再显示',
+    detail: (_: object) => '这一批查询码已确认分发，平台只留比对用的值，不能再看。丢了的，请本人到机构补发。',
+  },
+  'candidates-open': {
+    status: 422,
+    title: '还有人没有审完',
+    detail: ({ registered, returned }: { registered: number; returned: number }) =>
+      `还有 ${registered} 人待审核、${returned} 人待补充。请先审完，或取消他们的报名。`,
+  },
+  'nobody-eligible': {
+    status: 422,
+    title: '没有人可以考核',
+    detail: (_: object) => '没有资格通过的考生，不能结束报名进入编排。',
+  },
+  'reason-needed': {
+    status: 422,
+    title: '要写原因',
+    detail: (_: object) => '退回和不通过要写明原因，会告知考生。',
   },
   // ---- publicity and objections
   'publicity-running': {

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '@guijiang/contract/formats'
+import { readDay } from '@guijiang/contract/days'
 import { type CalendarView, type FormFault, portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
 import { showPage } from '#kit/page.ts'
@@ -34,15 +34,6 @@ function yearShown({ first, last }: WorkingCalendar, asked: string | undefined, 
   return years.find((year) => year >= first.year && year <= last.year) ?? last.year
 }
 
-/** People type 20261208, 2026-12-8 or 2026年12月8日. */
-export function readDay(text: string): Temporal.PlainDate | undefined {
-  const digits = text.normalize('NFKC').replaceAll(/\s/gu, '')
-  const [, year, month, day] =
-    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?)$/.exec(digits) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? []
-  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  return isCalendarDay(iso) ? Temporal.PlainDate.from(iso) : undefined
-}
-
 function countAsked(
   calendar: WorkingCalendar,
   { from = '', days = '' }: z.output<typeof Asked>,
@@ -50,7 +41,8 @@ function countAsked(
 ): CalendarView['count'] {
   const asked = { from, days, faults: [] as FormFault[], answer: null }
   if (from.trim() === '' && days.trim() === '') return asked
-  const day = readDay(from)
+  const typed = readDay(from)
+  const day = typed && Temporal.PlainDate.from(typed)
   const number = days.normalize('NFKC').replace('−', '-').trim()
   const length = /^-?\d{1,3}$/.test(number) ? Number(number) : 0
   const faults: FormFault[] = []

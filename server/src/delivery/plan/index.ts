@@ -1,5 +1,15 @@
+export { planRegistry } from './announced.ts'
+export { findPlanCase, findSittingCase } from './case.ts'
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
+export type { SittingStatesOf } from './routes.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
 export { type SittingAction, type StoredSittingState, sittingTransitions } from './states.ts'
-export { findSitting, listSittings, listSittingsById, listSittingsOfPlans, lockSitting, type Sitting } from './store.ts'
+export {
+  findSitting,
+  listSittings,
+  listSittingsById,
+  listSittingsOfPlans,
+  lockSitting,
+  type Sitting,
+} from './store-sitting.ts'
 export { sittingView } from './views.ts'

@@ -68,10 +68,7 @@ export const lockSitting = (tx: Tx, organisationId: string, id: string): Promise
 export const listSittingsOfPlans = (db: Db, planIds: readonly string[]): Promise<Sitting[]> =>
   planIds.length === 0
     ? Promise.resolve([])
-    : sittings(db)
-        .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
-        .orderBy('reference')
-        .execute()
+    : sittings(db).where('planId', '=', sql<string>`any(${planIds}::uuid[])`).orderBy('reference').execute()
 
 /** Several at once, by id. */
 export async function listSittingsById(db: Db, ids: readonly string[]): Promise<Map<string, Sitting>> {

@@ -127,11 +127,7 @@ export async function latestAnnouncements(db: Db, planIds: readonly string[]): P
 
 /** Contents by the id of the announcement: what the public log committed to. */
 export async function announcementContents(db: Db, ids: readonly string[]): Promise<AnnouncementRow[]> {
-  return ids.length === 0
-    ? []
-    : announcements(db)
-        .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-        .execute()
+  return ids.length === 0 ? [] : announcements(db).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()
 }
 
 export type AnnouncedFilter = {

@@ -1,7 +1,8 @@
-import type { Area, City, Edition } from '@guijiang/contract/codes'
-import { areas, skillLevels } from '@guijiang/contract/codes'
+import { type Area, areas, type City, type Edition, skillLevels } from '@guijiang/contract/codes'
 import {
   announcementStates,
+  type Hindrance,
+  type PlanItem,
   type PlanView,
   type SittingState,
   type SittingView,
@@ -11,12 +12,16 @@ import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { RulerView } from '@guijiang/contract/view'
 import { possibleActions } from '#kit/lifecycle.ts'
 import { planTransitions, type StoredSittingState } from './states.ts'
-import type { PlanRow, Sitting } from './store.ts'
+import type { AnnouncementRow, PlanRow } from './store.ts'
+import type { Sitting } from './store-sitting.ts'
 
 const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
 
 /** Before its results are read, a published sitting is in publicity. */
 export const shownState = (state: StoredSittingState): SittingState => (state === 'published' ? 'inPublicity' : state)
+
+/** 430 or 430.50, as people write a fee. */
+export const feeWords = (fee: string): string => fee.replace(/\.00$/, '')
 
 /** A sitting for its body, its centre and the people named for it. */
 export function sittingView(sitting: Sitting, state: SittingState = shownState(sitting.state)): SittingView {
@@ -40,7 +45,7 @@ export function sittingView(sitting: Sitting, state: SittingState = shownState(s
     registrationOpens: iso(sitting.registrationOpens),
     registrationCloses: iso(sitting.registrationCloses),
     capacity: sitting.capacity,
-    fee: sitting.fee.replace(/\.00$/, ''),
+    fee: feeWords(sitting.fee),
     feeBasis: sitting.feeBasis,
     conditions: sitting.conditions,
     components: sitting.components,
@@ -50,38 +55,83 @@ export function sittingView(sitting: Sitting, state: SittingState = shownState(s
   }
 }
 
-export type PlanFacts = {
-  plan: PlanRow
-  sittings: readonly Sitting[]
-  announcement: { version: number; publishedOn: Temporal.PlainDate; publishedAt: Temporal.Instant } | undefined
-  ruler: RulerView | null
-  earliestDay: Temporal.PlainDate | null
+/** 养老护理员五级、四级；育婴员五级 */
+export function titleOf(sittings: readonly { name: string; level: keyof typeof skillLevels }[]): string {
+  const byName = Map.groupBy(sittings, ({ name }) => name)
+  return [...byName]
+    .map(([name, same]) => name + [...new Set(same.map(({ level }) => skillLevels[level].ordinal))].join('、'))
+    .join('；')
 }
 
-/** A plan for its body; officials see the same once it is published, without buttons. */
-export function planView({ plan, sittings, announcement, ruler, earliestDay }: PlanFacts, own: boolean): PlanView {
+/** One line of a list; `names` are those of the occupations of a draft, which has no sittings yet. */
+export function planItem(
+  { id, organisationId, reference, state, content }: PlanRow,
+  around: {
+    organisation: string
+    sittings: readonly Sitting[]
+    names: Readonly<Record<string, string>>
+    announcement: AnnouncementRow | undefined
+  },
+): PlanItem {
+  const { sittings, names } = around
+  const drafted = content.sittings.flatMap(({ occupationCode, level }) =>
+    occupationCode && level ? [{ name: names[occupationCode] ?? occupationCode, level }] : [],
+  )
+  const announced = sittings.map(({ occupationName, level }) => ({ name: occupationName, level }))
+  const days = content.sittings.flatMap(({ firstDay }) => firstDay ?? []).sort()
+  const { kind, words } = announcementStates[state]
+  return {
+    id,
+    organisationId,
+    organisation: around.organisation,
+    reference,
+    title: titleOf(sittings.length > 0 ? announced : drafted),
+    sittings: content.sittings.length,
+    firstDay: days[0] ?? null,
+    publishedOn: around.announcement ? iso(around.announcement.publishedOn) : null,
+    status: { kind, words },
+  }
+}
+
+export type PlanFacts = {
+  plan: PlanRow
+  organisation: { name: string; code: string }
+  sittings: readonly SittingView[]
+  hindrances: readonly Hindrance[]
+  announcement: AnnouncementRow | undefined
+  ruler: RulerView | null
+  earliestDay: Temporal.PlainDate | null
+  /** What the reader may do in this state. */
+  deeds: (action: PlanView['possibleActions'][number]) => boolean
+}
+
+/** A plan for its body; offices see the same once it is published, without buttons. */
+export function planView(facts: PlanFacts): PlanView {
+  const { plan, sittings, hindrances, announcement } = facts
   const { kind, words } = announcementStates[plan.state]
   return {
     id: plan.id,
     organisationId: plan.organisationId,
+    organisation: facts.organisation,
     area: plan.area as Area,
     reference: plan.reference,
     state: plan.state,
     status: { kind, words },
-    publicityPlace: plan.publicityPlace,
-    complaintTelephone: plan.complaintTelephone,
-    materials: plan.materials,
-    sittings: sittings.map((sitting) => sittingView(sitting)),
+    content: plan.content,
+    sittings: [...sittings],
+    hindrances: hindrances.map(({ pointer, detail, clause }) => ({ pointer, detail, clause })),
     announcement: announcement
       ? {
           version: announcement.version,
           publishedOn: iso(announcement.publishedOn),
           publishedAt: announcement.publishedAt.toString() as IsoInstant,
+          fingerprint: announcement.contentHash.toString('hex'),
         }
       : null,
-    ruler,
-    earliestDay: earliestDay && iso(earliestDay),
+    ruler: facts.ruler,
+    earliestDay: facts.earliestDay && iso(facts.earliestDay),
+    cancelReason: plan.cancelReason,
     version: plan.version,
-    possibleActions: own ? possibleActions(planTransitions, plan.state) : [],
+    possibleActions: possibleActions(planTransitions, plan.state).filter(facts.deeds),
   }
 }
