@@ -10,11 +10,6 @@ import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
-import { certificateRegistry } from '#certification/certificate/index.ts'
-import { certificateDayHooks, defineCertificateJobs } from '#certification/certificate/jobs.ts'
-import { certificateRoutes } from '#certification/certificate/routes.ts'
-import { verificationPages } from '#certification/verification/pages.ts'
-import { verificationRoutes } from '#certification/verification/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
@@ -49,25 +44,20 @@ export const allRoutes = (): Route[] => [
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: async () => {} }),
-  ...certificateRoutes,
-  ...verificationRoutes,
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...calendarPages, ...verificationPages]
+export const allPages = (): PageRoute[] => [...calendarPages]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = [lapseSupplements, ...certificateDayHooks]
+export const dayHooks: readonly DayHook[] = [lapseSupplements]
 
 /** Work that runs later. */
-export function defineJobs(house: House): void {
-  defineCertificateJobs(house)
-}
+export function defineJobs(_house: House): void {}
 
 /** How each slice reads again what its entries in the public log committed to. */
-export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources => ({
+export const registrySources = (_house: Pick<House, 'keys'>): RegistrySources => ({
   ...calendarRegistry,
-  ...certificateRegistry(keys),
 })
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
