@@ -33,4 +33,13 @@ export const deliveryTimeline = {
     bad: ({ returned }) => Number(returned) > 0,
   },
   'result.correct': { act: '更正退回的结果', note: ({ rows }) => `${rows} 人。` },
+  'arrangement.rooms': { act: '编排考场和座位', note: ({ rooms, seated }) => `${rooms} 个考场，${seated} 人。` },
+  'arrangement.lock': { act: '锁定编排' },
+  'sitting.open-registration': { act: '开始报名' },
+  'sitting.begin': { act: '开始考核' },
+  'attendance.mark': { act: '登记到考' },
+  'examination.finish': {
+    act: '结束考核',
+    note: ({ present, absent, misconduct }) => `到考 ${present} 人，缺考 ${absent} 人，违纪 ${misconduct} 人。`,
+  },
 } satisfies Record<string, ActWords>
