@@ -5,7 +5,12 @@ import { workspacePolicy } from '#kit/headers.ts'
 import type { WebBuild } from './web-build.ts'
 
 /** Style elements that the component library puts into the page, by hash. */
-const libraryStyles: readonly string[] = []
+const libraryStyles: readonly string[] = [
+  // Of whatever can be pressed: touch is left to the browser.
+  'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=',
+  // While a dialog is open on iOS.
+  'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg=',
+]
 
 /** The files of both faces, the page of the workspace, and the switch to 长辈版. */
 export async function mountFaces(app: FastifyInstance, build: WebBuild): Promise<void> {
