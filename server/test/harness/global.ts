@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { provideJobs } from '../../src/kit/jobs.ts'
 import { migrate } from '../../src/kit/migrate.ts'
 import { startPostgres } from '../../src/kit/postgres.ts'
 import { embeddedBinaries } from '../../src/kit/postgres-place.ts'
@@ -30,10 +31,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await owner.connect()
   await owner.query('create database guijiang_template strategy file_copy')
   await owner.end()
-  const schemaError = await migrate(postgres.ownerUrl('guijiang_template'), { role: 'guijiang_login' }).then(
-    () => undefined,
-    (error: Error) => error.message,
-  )
+  const template = postgres.ownerUrl('guijiang_template')
+  const schemaError = await migrate(template, { role: 'guijiang_login' })
+    .then(() => provideJobs(template))
+    .then(
+      () => undefined,
+      (error: Error) => error.message,
+    )
   project.provide('schemaError', schemaError)
   project.provide('socketDir', postgres.socketDir)
   return async () => {
