@@ -1,11 +1,14 @@
 import type { Me } from '@guijiang/contract/base/identity'
 import { RouterProvider } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { ChangePassword } from './ChangePassword.tsx'
+import { AskProof } from './form.tsx'
 import { newRouter } from './router.tsx'
 import { SessionProvider } from './session.tsx'
 
 const router = newRouter()
+const ProveAgain = lazy(() => import('./parts/ProveAgain.tsx').then((part) => ({ default: part.ProveAgain })))
 
 /** The workspace of somebody who is signed in; its code is fetched only then. */
 export function Signed({ me }: { me: Me }) {
@@ -17,7 +20,9 @@ export function Signed({ me }: { me: Me }) {
             <ChangePassword />
           </main>
         ) : (
-          <RouterProvider router={router} />
+          <AskProof value={ProveAgain}>
+            <RouterProvider router={router} />
+          </AskProof>
         )}
       </SessionProvider>
     </I18nProvider>

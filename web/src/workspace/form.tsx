@@ -1,6 +1,17 @@
 import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  type FormEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { type FieldValues, get, type Path, type UseFormReturn, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Ask, Reply } from '../api/call.ts'
@@ -12,8 +23,10 @@ import { keepComposing } from '../ui/Field.tsx'
 /** With its popover it weighs more than the sign-in page that seldom shows one. */
 const ClauseChip = lazy(() => import('./parts/ClauseChip.tsx').then((part) => ({ default: part.ClauseChip })))
 
-/** Shown when the server wants a fresh proof; lazy, since it is a form itself. */
-const ProveAgain = lazy(() => import('./parts/ProveAgain.tsx').then((part) => ({ default: part.ProveAgain })))
+/** What asks a person for a fresh proof; handed in around the signed-in part, since it is a form itself. */
+export const AskProof = createContext<ComponentType<ProofProps> | undefined>(undefined)
+
+export type ProofProps = { open: boolean; onClose: () => void; onProved: () => void }
 
 type ActFormOptions<E extends AnyEndpoint, S extends z.ZodType<FieldValues, FieldValues>> = {
   /** What the fields must fit; usually the endpoint's body, or a part of it. */
@@ -108,6 +121,7 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
   const tries = form.formState.submitCount
   const [proving, setProving] = useState(false)
   useEffect(() => setProving(wantsProof(refusal)), [refusal])
+  const Proof = use(AskProof)
   const wrong = faults.length > 0 || refusal !== undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failed try moves the focus, also when nothing else changed
   useEffect(() => {
@@ -126,9 +140,9 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
         </div>
         {children}
       </form>
-      {proving && (
+      {proving && Proof && (
         <Suspense>
-          <ProveAgain open onClose={() => setProving(false)} onProved={() => submit()} />
+          <Proof open onClose={() => setProving(false)} onProved={() => submit()} />
         </Suspense>
       )}
     </>

@@ -4,25 +4,16 @@ import { accountWords } from '../../messages/zh-CN/account.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { Form, useActForm } from '../form.tsx'
+import { Form, type ProofProps, useActForm } from '../form.tsx'
 import { useSession } from '../session.tsx'
 
 const words = accountWords.prove
 
-type ProveAgainProps = {
-  open: boolean
-  /** Why, when it is not the usual reason. */
-  lead?: string
-  onClose: () => void
-  /** The person has proved himself: do it again. */
-  onProved: () => void
-}
-
 /** 再次验证身份: password and code once more, then on with what was asked. */
-export function ProveAgain({ open, lead, onClose, onProved }: ProveAgainProps) {
+export function ProveAgain({ open, onClose, onProved }: ProofProps) {
   return (
     <Dialog title={words.title} open={open} onClose={onClose}>
-      <p>{lead ?? words.lead}</p>
+      <p>{words.lead}</p>
       <Proof
         onProved={() => {
           onClose()
