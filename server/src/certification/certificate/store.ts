@@ -104,18 +104,18 @@ export async function lastSerialOf(db: Db, { organisationId, year, level }: Seri
 }
 
 /** Holds the counter of a series until the transaction ends: two requests wait for each other here. */
-export async function lockSerials(tx: Tx, key: SeriesKey): Promise<number> {
+export async function lockSerials(tx: Tx, { organisationId, year, level }: SeriesKey): Promise<number> {
   await tx
     .insertInto('certificateCounter')
-    .values({ ...key, last: 0 })
+    .values({ organisationId, year, level, last: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const { last } = await tx
     .selectFrom('certificateCounter')
     .select('last')
-    .where('organisationId', '=', key.organisationId)
-    .where('year', '=', key.year)
-    .where('level', '=', key.level)
+    .where('organisationId', '=', organisationId)
+    .where('year', '=', year)
+    .where('level', '=', level)
     .forUpdate()
     .executeTakeFirstOrThrow()
   return last
