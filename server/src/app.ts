@@ -13,6 +13,8 @@ import { personRoutes } from '#base/person/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
+import { beginEvaluation } from '#entry/evaluation/index.ts'
+import { evaluationRoutes } from '#entry/evaluation/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
 import type { Acting, House } from '#kit/house.ts'
@@ -43,7 +45,8 @@ export const allRoutes = (): Route[] => [
   ...personRoutes({ tellAuditors }),
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
-  ...applicationRoutes({ afterAcceptance: async () => {} }),
+  ...applicationRoutes({ afterAcceptance: beginEvaluation }),
+  ...evaluationRoutes({ afterConclusion: async () => {} }),
   ...deskRoutes({ cases }),
 ]
 

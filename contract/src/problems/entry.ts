@@ -100,6 +100,61 @@ export const entryProblems = {
       `这是本级第 ${number} 次要求补正。补正通知应一次列全，再次要求要先由复核人同意。`,
   },
 
+  // ---- technical evaluation
+  'panel-size': {
+    status: 422,
+    title: '专家组人数不对',
+    detail: ({ count, least }: { count: number; least: number }) =>
+      `专家组要 ${least} 人以上，而且是单数，现在是 ${count} 人。请增减后再报。`,
+  },
+  'panel-reason-missing': {
+    status: 422,
+    title: '缺提名理由',
+    detail: ({ name }: { name: string }) => `还没有写提名${name}的理由。请写明专业、经验与申报职业的关系。`,
+  },
+  'expert-not-eligible': {
+    status: 422,
+    title: '这位专家不能参加',
+    detail: ({ name, why }: { name: string; why: string }) => `${name}不能参加本案评估：${why}。请换一位。`,
+  },
+  'scores-blind': {
+    status: 403,
+    title: '评分还没有公开',
+    detail: ({ missing }: { missing: number }) =>
+      `还有 ${missing} 位专家没有提交评分。全部提交以前，任何人都看不到别人的评分。`,
+  },
+  'invitation-open': {
+    status: 403,
+    title: '还没有接受邀请',
+    detail: (_: object) => '接受邀请、声明没有需要回避的关系以后，才能看材料和评分。请先答复邀请。',
+  },
+  'panel-full': {
+    status: 422,
+    title: '人数与空缺不符',
+    detail: ({ empty, count }: { empty: number; count: number }) =>
+      `专家组现在空缺 ${empty} 人，提名了 ${count} 人。请按空缺补选。`,
+  },
+  'sheet-incomplete': {
+    status: 422,
+    title: '评分还没有填完',
+    detail: ({ count }: { count: number }) => `还有 ${count} 处要填或要改。填完再提交，提交后不能修改。`,
+  },
+  'opinion-faulty': {
+    status: 422,
+    title: '评审意见还不全',
+    detail: ({ what }: { what: string }) => `${what}请改好再送签。`,
+  },
+  'opinion-reworded': {
+    status: 409,
+    title: '评审意见已换一稿',
+    detail: (_: object) => '您看过以后评审意见又起草了新的一稿。请重新看一遍再签署或修改。',
+  },
+  'already-signed': {
+    status: 409,
+    title: '已经签过',
+    detail: (_: object) => '这一稿您已经签过，不能再签。意见有变时请起草新的一稿。',
+  },
+
   // ---- the directory, and who may assess what where
   'not-designated': {
     status: 422,

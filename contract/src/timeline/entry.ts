@@ -32,4 +32,34 @@ export const entryTimeline = {
   'evaluation.submit-scores': { act: '提交独立评分' },
   'evaluation.draft-opinion': { act: '拟写评审意见，待签' },
   'evaluation.sign-opinion': { act: '签署评审意见' },
+
+  'evaluation.propose-panel': {
+    act: ({ replacing }) => (replacing ? '补选专家，报审批' : '提名专家组，报审批'),
+    note: ({ experts }) => `共 ${experts} 人。`,
+  },
+  'evaluation.confirm-panel': {
+    act: ({ replacing }) => (replacing ? '确认补选的专家' : '确认专家组'),
+    note: ({ experts }) => `共 ${experts} 人，已发出邀请。`,
+  },
+  'evaluation.return-panel': { act: '退回专家提名' },
+  'evaluation.accept': {
+    act: '接受评估邀请，声明没有需要回避的关系',
+    note: ({ begins }) => (begins ? '专家组到齐，开始评分。' : null),
+  },
+  'evaluation.recuse': { act: '回避' },
+  'evaluation.submit-scores': {
+    act: '提交评分',
+    note: ({ count, seats }) => `第 ${count} 份，共 ${seats} 份${count === seats ? '，汇总公开' : ''}。`,
+  },
+  'evaluation.draft-opinion': { act: ({ number }) => `起草评审意见（第 ${number} 稿）` },
+  'evaluation.sign-opinion': {
+    act: ({ stance }) => (stance === 'dissent' ? '签署评审意见，保留不同意见' : '签署评审意见'),
+    note: ({ end, passed }) =>
+      end === 'concluded'
+        ? `全体签署，评审意见形成：${passed ? '通过' : '不通过'}。`
+        : end === 'reword'
+          ? '半数以上不同意，重新起草。'
+          : null,
+    bad: ({ end, passed }) => end === 'concluded' && passed === false,
+  },
 } satisfies Record<string, ActWords>

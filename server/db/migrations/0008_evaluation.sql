@@ -41,6 +41,12 @@ grant select, insert, update, delete on staff_occupation to guijiang_server;
 
 -- ---- 三（三） [N3.3] technical evaluation
 
+-- An approval counts for one act and one subject, and only once it is complete.
+create function gj_approved(asked uuid, wanted text, about uuid) returns boolean
+  language sql stable
+  return exists (select from approval a
+                  where a.id = asked and a.act = wanted and a.subject = about and a.state = 'complete');
+
 -- What experts score by; a version once used stands, a new one counts for evaluations that begin after it.
 create table evaluation_rubric (
   version int primary key check (version > 0),
@@ -92,7 +98,7 @@ create trigger begins before insert on evaluation for each row execute function 
 create function gj_evaluation_moves() returns trigger language plpgsql as $$
 begin
   if old.state = 'concluded' or (old.state <> new.state and (old.state, new.state) not in
-    (('forming', 'scoring'), ('scoring', 'forming'), ('scoring', 'signing'), ('signing', 'concluded')))
+    (('forming', 'scoring'), ('scoring', 'signing'), ('signing', 'concluded')))
     or (old.application_id, old.rubric_version, old.began_on) is distinct from (new.application_id, new.rubric_version, new.began_on) then
     raise exception 'an evaluation goes its way' using errcode = 'GJ011';
   end if;
@@ -123,6 +129,15 @@ create table evaluation_member (
 create index evaluation_member_account on evaluation_member (account_id, state);
 call gj_guard('evaluation_member');
 grant select, insert, update on evaluation_member to guijiang_server;
+
+create function gj_member_confirmed() returns trigger language plpgsql as $$
+begin
+  if new.state <> 'invited' or not gj_approved(new.approval_id, 'evaluation.panel', new.evaluation_id) then
+    raise exception 'a leader confirms who is asked' using errcode = 'GJ014';
+  end if;
+  return new;
+end $$;
+create trigger confirmed before insert on evaluation_member for each row execute function gj_member_confirmed();
 
 create function gj_member_stands() returns trigger language plpgsql as $$
 begin
@@ -274,12 +289,6 @@ create table designation_case (
 create index designation_case_id on designation_case (id);
 call gj_guard('designation_case');
 grant select, insert, update on designation_case to guijiang_server;
-
--- An approval counts for one act and one subject, and only once it is complete.
-create function gj_approved(asked uuid, wanted text, about uuid) returns boolean
-  language sql stable
-  return exists (select from approval a
-                  where a.id = asked and a.act = wanted and a.subject = about and a.state = 'complete');
 
 create table designation_decision (
   organisation_id uuid not null,

@@ -1,0 +1,50 @@
+import type { OpinionContent, ScoreSummary } from '@guijiang/contract/entry/evaluation-form'
+import type { Db } from '#kit/db.ts'
+import { readSummary } from './actions-opinion.ts'
+import { loadDossier } from './dossier.ts'
+import { findEvaluation } from './store.ts'
+import { findConclusion, listOpinions, listSignatures } from './store-opinion.ts'
+
+export { beginEvaluation } from './actions.ts'
+export type { AfterConclusion } from './actions-opinion.ts'
+
+export type ConcludedOpinion = {
+  evaluationId: string
+  opinionId: string
+  /** SHA-256 of what every member signed. */
+  hash: string
+  passed: boolean
+  content: OpinionContent
+  summary: ScoreSummary
+  signatures: { name: string; stance: 'agree' | 'dissent'; dissent: string | null }[]
+  concludedOn: Temporal.PlainDate
+}
+
+/** What 三（四） [N3.4] rests on: the opinion that all members signed; undefined before, or out of reach. */
+export async function concludedOpinion(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+): Promise<ConcludedOpinion | undefined> {
+  const conclusion = await findConclusion(db, organisationId, applicationId)
+  const evaluation = conclusion && (await findEvaluation(db, conclusion.evaluationId))
+  if (!evaluation) return undefined
+  const dossier = await loadDossier(db, evaluation)
+  const opinion = (await listOpinions(db, evaluation)).find(({ id }) => id === conclusion.opinionId)
+  if (!opinion) throw new Error(`evaluation ${evaluation.id} concluded by an opinion that is not there`)
+  const { members, names } = dossier
+  const signed = (await listSignatures(db, evaluation)).filter(({ opinionId }) => opinionId === opinion.id)
+  return {
+    evaluationId: evaluation.id,
+    opinionId: opinion.id,
+    hash: opinion.hash.toString('hex'),
+    passed: conclusion.passed,
+    content: opinion.content.opinion,
+    summary: (await readSummary(db, dossier)).summary,
+    signatures: signed.map(({ memberId, stance, dissent }) => {
+      const member = members.find(({ id }) => id === memberId)
+      return { name: names.get(member?.accountId ?? '') ?? '', stance, dissent }
+    }),
+    concludedOn: conclusion.concludedOn,
+  }
+}
