@@ -24,14 +24,6 @@ export const entryTimeline = {
     note: ({ due }) => `${monthDay(due)}前没有收到补正，按现有材料办理。`,
     bad: true,
   },
-  'evaluation.propose-panel': { act: '提出专家组人选', note: ({ experts }) => (experts ? `共 ${experts} 人。` : null) },
-  'evaluation.confirm-panel': { act: '确认专家组', note: ({ experts }) => (experts ? `共 ${experts} 人。` : null) },
-  'evaluation.return-panel': { act: '退回经办重提人选' },
-  'evaluation.accept': { act: '专家接受邀请' },
-  'evaluation.recuse': { act: '专家申请回避' },
-  'evaluation.submit-scores': { act: '提交独立评分' },
-  'evaluation.draft-opinion': { act: '拟写评审意见，待签' },
-  'evaluation.sign-opinion': { act: '签署评审意见' },
 
   'evaluation.propose-panel': {
     act: ({ replacing }) => (replacing ? '补选专家，报审批' : '提名专家组，报审批'),
