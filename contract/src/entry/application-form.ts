@@ -252,33 +252,41 @@ export const materialKinds = {
     name: '试点申请表',
     clause: 'N3.1.1',
     purpose: 'document',
+    several: false,
     hint: '打印后由法定代表人签字、盖章，再扫描',
   },
   legalPersonCertificate: {
     name: '法人登记证书',
     clause: 'N3.1.2',
     purpose: 'document',
+    several: false,
     hint: '登记证书正本扫描件',
   },
   workPlan: {
     name: '试点工作方案',
     clause: 'N3.1.3',
     purpose: 'document',
+    several: false,
     hint: '认定流程、时间安排、人员分工、风险应对',
   },
   staffProof: {
     name: '考务人员技能水平证明',
     clause: 'N3.1.4',
     purpose: 'identity',
+    several: true,
     hint: '考评人员、内部质量督导员、专家团队等，可以传多份',
   },
   premisesProof: {
     name: '场地设备等资产证明',
     clause: 'N3.1.5',
     purpose: 'document',
+    several: true,
     hint: '场地权属或租赁、固定资产清单、审计报告或全套财务报表，可以传多份',
   },
-} as const satisfies Record<string, { name: string; clause: string; purpose: UploadPurpose; hint: string }>
+} as const satisfies Record<
+  string,
+  { name: string; clause: string; purpose: UploadPurpose; several: boolean; hint: string }
+>
 export const MaterialKind = keysOf(materialKinds).meta({ id: 'MaterialKind' })
 export type MaterialKind = z.infer<typeof MaterialKind>
 

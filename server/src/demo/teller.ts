@@ -67,7 +67,7 @@ export class Client {
   /** Uploads one file and answers its id and hash. */
   async upload(purpose: string, name: string, type: string, content: Buffer): Promise<{ id: string; sha256: string }> {
     const boundary = 'guijiang-story'
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="purpose"\r\n\r\n${purpose}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${encodeURIComponent(name)}"\r\ncontent-type: ${type}\r\n\r\n`
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="purpose"\r\n\r\n${purpose}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
     const payload = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)])
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
     const answer = await this.ask({ method: 'POST', url: '/api/files', headers, payload })

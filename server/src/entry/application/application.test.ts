@@ -239,6 +239,7 @@ describe('一份申请，从草稿到受理', () => {
 
   it('opens its papers for the city, not for a sibling', async () => {
     const { materials } = await given.review(world, 'gl-jingban', id)
+    expect(materials[0]!.name).toBe('试点申请表.pdf')
     for (const { href } of materials) {
       expect(await fetched('gl-jingban', href)).toMatchObject({
         status: 200,

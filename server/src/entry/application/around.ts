@@ -59,8 +59,12 @@ const periodOf = (turns: readonly Turn[], name: string | null): Turn | undefined
 const lastLevel = ({ submittedOn, forwardedOn, scope }: Application) =>
   submittedOn === null ? null : forwardedOn || scope === 'region' ? 'acceptance' : 'firstReview'
 
+const rests = ({ period }: Turn): boolean => period?.stops.some(({ arrived }) => !arrived) ?? false
+
+/** Somebody's own turn; while its clock rests it is another's. */
 export const isTurnOf = (turn: Turn, { duty, area, organisationId }: Actor): boolean =>
   turn.metAt === null &&
+  !rests(turn) &&
   turn.duty === duty &&
   (turn.organisationId !== null ? turn.organisationId === organisationId : turn.area === area)
 

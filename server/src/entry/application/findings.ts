@@ -42,6 +42,37 @@ export function findingView(scope: Scope, finding: EligibilityFinding, nameOf: (
   }
 }
 
+/**
+ * Conditions as they are shown: what an occupation is found in order by the catalogue [N1.2] is one line for all, each
+ * miss stands by itself.
+ */
+export function findingViews(
+  scope: Scope,
+  findings: readonly EligibilityFinding[],
+  nameOf: (code: string) => string,
+): FindingView[] {
+  const byCatalogue = (finding: EligibilityFinding) => finding.clause === 'N1.2' && finding.occupation !== null
+  const missed = new Set(findings.filter((one) => byCatalogue(one) && !one.met).map(({ occupation }) => occupation))
+  const inOrder = new Set(
+    findings.flatMap((one) => (byCatalogue(one) && !missed.has(one.occupation) ? [one.occupation!] : [])),
+  )
+  const rows = findings.filter((one) => !(byCatalogue(one) && one.met)).map((one) => findingView(scope, one, nameOf))
+  if (inOrder.size === 0) return rows
+  const title = `${[...inOrder].map(nameOf).join('、')}在职业目录内，等级符合国家职业技能标准`
+  const clause = 'N1.2' as FindingView['clause']
+  const row = {
+    title,
+    met: true,
+    principleOnly: false,
+    stated: '',
+    quantity: null,
+    shortfall: null,
+    source: null,
+    clause,
+  }
+  return [...rows, row]
+}
+
 /** What stops a submission, as against what is answered with a reason later. */
 export const hardFindings = (findings: readonly EligibilityFinding[]) =>
   findings.filter(({ met, principleOnly }) => !met && !principleOnly)

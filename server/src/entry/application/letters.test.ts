@@ -1,6 +1,6 @@
 import type { EligibilityFinding } from '@guijiang/contract/base/occupation'
 import { describe, expect, it } from 'vitest'
-import { eligibilityAsk, findingView, hardFindings, unmetPrinciples } from './findings.ts'
+import { eligibilityAsk, findingView, findingViews, hardFindings, unmetPrinciples } from './findings.ts'
 import { type LetterFacts, letterNumber, letterOf } from './letters.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -110,6 +110,24 @@ describe('规模条件 beside what is filled in [N2.1.5]', () => {
     const all = [finding({}), hard, finding({ met: true })]
     expect(hardFindings(all)).toEqual([hard])
     expect(unmetPrinciples(all)).toEqual([finding({})])
+  })
+
+  it('says once what the catalogue finds in order, each miss by itself', () => {
+    const ofCatalogue = (occupation: string, met: boolean) =>
+      finding({ clause: 'N1.2' as never, occupation, met, principleOnly: false, required: null, actual: null })
+    const all = [
+      finding({}),
+      ofCatalogue('a', true),
+      ofCatalogue('a', true),
+      ofCatalogue('b', true),
+      ofCatalogue('c', false),
+    ]
+    const titles = findingViews('city', all, (code) => code).map(({ title, met }) => [title, met])
+    expect(titles).toEqual([
+      ['4-10-01-02 1,000 人次以上', false],
+      ['育婴员累计 667 人次，还差 333 人次。', false],
+      ['a、b在职业目录内，等级符合国家职业技能标准', true],
+    ])
   })
 
   it('asks with open figures as 0, and of occupations that have a level', () => {

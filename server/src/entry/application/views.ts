@@ -20,7 +20,7 @@ import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { DeadlineView, RulerView, StatusView } from '@guijiang/contract/view'
 import type { OrganisationRow } from '#entry/organisation/index.ts'
 import type { Dossier } from './dossier.ts'
-import { findingView, unmetPrinciples } from './findings.ts'
+import { findingViews, unmetPrinciples } from './findings.ts'
 import { effects, type LetterContent, scopeWords } from './letters.ts'
 import { hashOf, packageHash } from './package.ts'
 import { centreOf } from './policy.ts'
@@ -111,7 +111,7 @@ function dossierView(dossier: Dossier, around: Surroundings) {
         replaced: replacedBy !== null,
         href: `/api/applications/${application.id}/materials/${id}/content`,
       })),
-    findings: findings.map((finding) => findingView(application.scope, finding, (code) => names[code] ?? code)),
+    findings: findingViews(application.scope, findings, (code) => names[code] ?? code),
     ruler: around.ruler,
     supplements: around.supplements.map((row) => supplementView(row, around.supplementDeadline)),
     reviews: around.opinions.filter(({ state }) => state === 'decided').map((row) => reviewView(row, application)),

@@ -1,6 +1,8 @@
 import type { LetterView, ReviewView, SupplementView } from '@guijiang/contract/entry/application'
 import { applicationWords } from '../../messages/zh-CN/application.ts'
 import { Day } from '../../ui/Day.tsx'
+import { dayWords } from '../../ui/day.ts'
+import './papers.css'
 import { ClauseLink, type ClauseShown } from '../case/ClauseLink.tsx'
 
 const words = applicationWords.home
@@ -46,7 +48,7 @@ export function SupplementBox({ supplement }: { supplement: SupplementView }) {
   const { items, requestedOn, state, answeredOn, answer } = supplement
   return (
     <>
-      <p>{words.supplementAsked(requestedOn)}</p>
+      <p>{words.supplementAsked(dayWords(requestedOn))}</p>
       <ol className="asked">
         {items.map(({ targetName, groundName, detail }) => (
           <li key={`${targetName} ${detail}`}>

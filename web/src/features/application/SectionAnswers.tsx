@@ -1,6 +1,7 @@
 import type { SectionContents, SectionKey } from '@guijiang/contract/entry/application-form'
 import { Facts } from '../../ui/Facts.tsx'
 import { answersOf } from './answers.ts'
+import './papers.css'
 
 type SectionAnswersProps<K extends SectionKey> = {
   section: K

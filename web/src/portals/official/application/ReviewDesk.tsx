@@ -5,9 +5,9 @@ import { MaterialKind, SectionKey } from '@guijiang/contract/entry/application-f
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
+import { Findings } from '../../../features/application/Findings.tsx'
 import { LetterList, ReviewList, SupplementBox } from '../../../features/application/LetterList.tsx'
 import { CaseTimeline } from '../../../features/case/CaseTimeline.tsx'
-import { FindingRow } from '../../../features/case/FindingRow.tsx'
 import { DayRuler } from '../../../features/clock/DayRuler.tsx'
 import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
@@ -47,14 +47,13 @@ function Desk({ review, shown, onShow }: DeskProps) {
       <Head review={review} />
       <div className="rev">
         <ReviewTasks review={review} shown={shown} onShow={onShow} />
-        <Looked review={review} shown={shown} />
-        <section className="find" aria-labelledby="findings">
-          <h2 id="findings">{words.findings}</h2>
-          {review.findings.map((finding) => (
-            <FindingRow key={`${finding.clause} ${finding.title}`} finding={finding} Clause={ClauseChip} />
-          ))}
-          <Turn review={review} />
+        <div className="middle">
+          <Looked review={review} shown={shown} />
           <History review={review} />
+        </div>
+        <section className="find" aria-label={words.opinion}>
+          <Findings application={review} Clause={ClauseChip} />
+          <Turn review={review} />
         </section>
       </div>
     </>
@@ -63,6 +62,7 @@ function Desk({ review, shown, onShow }: DeskProps) {
 
 function Head({ review }: { review: ApplicationForOfficial }) {
   const { organisation, scopeWords, status, submittedOn, deadline, ruler, reference, level, occupationNames } = review
+  const first = review.reviews.findLast((one) => one.level === 'firstReview')
   return (
     <div className="head">
       <div>
@@ -72,6 +72,11 @@ function Head({ review }: { review: ApplicationForOfficial }) {
           <span>{scopeWords}</span>
           <span>{Object.values(occupationNames).join('、')}</span>
           {submittedOn && <span>{words.received(shortDay(submittedOn))}</span>}
+          {first && (
+            <span>
+              {reviewLevels.firstReview.name}：{first.words}
+            </span>
+          )}
           <StatusTag kind={status.kind}>{status.words}</StatusTag>
         </p>
         {deadline && (
@@ -139,7 +144,7 @@ function History({ review: { id, letters, reviews, supplements } }: { review: Ap
         </>
       )}
       <h2 className="h">{applicationWords.home.timeline}</h2>
-      {data ? <CaseTimeline entries={data.entries.toReversed()} Clause={ClauseChip} /> : <Waiting lines={3} />}
+      {data ? <CaseTimeline entries={data.entries} Clause={ClauseChip} /> : <Waiting lines={3} />}
     </>
   )
 }

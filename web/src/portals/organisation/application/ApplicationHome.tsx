@@ -2,9 +2,9 @@ import { caseTimeline } from '@guijiang/contract/base/desk'
 import { type ApplicationForBody, getApplication, withdrawApplication } from '@guijiang/contract/entry/application'
 import { Link } from '@tanstack/react-router'
 import { useRead } from '../../../api/queries.ts'
+import { Findings } from '../../../features/application/Findings.tsx'
 import { LetterList, ReviewList, SupplementBox } from '../../../features/application/LetterList.tsx'
 import { CaseTimeline } from '../../../features/case/CaseTimeline.tsx'
-import { FindingRow } from '../../../features/case/FindingRow.tsx'
 import { DayRuler } from '../../../features/clock/DayRuler.tsx'
 import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
@@ -43,9 +43,9 @@ function Standing({ application }: Standing) {
     <Page
       title={title}
       note={
-        <>
+        <span className="rowx">
           {scopeWords} <StatusTag kind={status.kind}>{status.words}</StatusTag>
-        </>
+        </span>
       }
       actions={
         possibleActions.includes('edit') && (
@@ -56,7 +56,7 @@ function Standing({ application }: Standing) {
       }
     >
       {deadline && (
-        <p className="rowx">
+        <p className="rowx when">
           {deadline.dueDay && <Day value={deadline.dueDay} />}
           <DeadlineBadge deadline={deadline} />
           {deadline.clause && <ClauseChip mark={deadline.clause} />}
@@ -82,7 +82,7 @@ function Standing({ application }: Standing) {
           {!editing && <History application={application} />}
         </div>
         <aside>
-          <Findings application={application} />
+          <Findings application={application} Clause={ClauseChip} />
         </aside>
       </div>
       {possibleActions.includes('withdraw') && (
@@ -109,21 +109,6 @@ const nextPart = ({ sections, materials, supplements }: ApplicationForBody): str
   )
   if (open) return open[0]
   return new Set(materials.map(({ kind }) => kind)).size < 5 ? 'materials' : 'check'
-}
-
-function Findings({ application: { findings } }: Standing) {
-  return (
-    <section aria-labelledby="findings">
-      <h2 className="h" id="findings">
-        {words.findings}
-      </h2>
-      {findings.length === 0 && <p className="sub">{words.findingsNone}</p>}
-      {findings.map((finding) => (
-        <FindingRow key={`${finding.clause} ${finding.title}`} finding={finding} Clause={ClauseChip} />
-      ))}
-      {findings.some(({ met, principleOnly }) => !met && principleOnly) && <p className="sub">{words.findingsHint}</p>}
-    </section>
-  )
 }
 
 function History({ application: { id, letters, reviews, supplements } }: Standing) {

@@ -4,7 +4,7 @@ import {
   getApplication,
   submitApplication,
 } from '@guijiang/contract/entry/application'
-import { type SectionKey, sections } from '@guijiang/contract/entry/application-form'
+import { SectionKey, sections } from '@guijiang/contract/entry/application-form'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { SectionAnswers } from '../../../features/application/SectionAnswers.tsx'
@@ -31,7 +31,7 @@ export function CheckAnswers({ application }: CheckProps) {
         <section className="sum" aria-labelledby="blockers">
           <h2 id="blockers">{words.blockers(blockers.length)}</h2>
           <ul>
-            {blockers.map(({ detail, clause, path }) => (
+            {grouped(application).map(({ detail, clause, path }) => (
               <li key={`${path} ${detail}`}>
                 <Link to={path}>{detail}</Link> {clause && <ClauseChip mark={clause} />}
               </li>
@@ -80,6 +80,16 @@ export function CheckAnswers({ application }: CheckProps) {
       )}
     </>
   )
+}
+
+/** A page with much to do is named once, with how much. */
+function grouped({ blockers }: ApplicationForBody): ApplicationForBody['blockers'] {
+  return [...Map.groupBy(blockers, ({ path }) => path)].flatMap(([path, all]) => {
+    const section = SectionKey.safeParse(path.split('/').at(-1))
+    if (all.length <= 2 || !section.success) return all
+    const { name, clause } = sections[section.data]
+    return [{ path, detail: words.many(name, all.length), clause }]
+  })
 }
 
 function Submit({ application: { id, version, packageHash } }: CheckProps) {

@@ -1,3 +1,4 @@
+import type { UploadedFile } from '@guijiang/contract/base/file'
 import {
   type ApplicationForBody,
   addMaterial,
@@ -8,10 +9,11 @@ import {
 import { type MaterialKind, materialKinds } from '@guijiang/contract/entry/application-form'
 import { sentenceOf } from '../../../api/problem.ts'
 import { useAct } from '../../../api/queries.ts'
+import '../../../features/application/papers.css'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Day } from '../../../ui/Day.tsx'
 import { sizeWords } from '../../../ui/size.ts'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { FileField } from '../../../workspace/parts/FileField.tsx'
@@ -38,78 +40,93 @@ const isOpen = ({ possibleActions, supplements }: ApplicationForBody, kind: Mate
   return possibleActions.includes('edit') && (!asked || asked.items.some(({ target }) => target === kind))
 }
 
+const uploaded = ({ id, name, size, pages, sha256 }: MaterialView): UploadedFile => ({
+  id,
+  name,
+  size,
+  pages,
+  sha256,
+  type: '',
+})
+
 function OneKind({ application, kind }: MaterialsProps & { kind: MaterialKind }) {
   const { id } = application
-  const { name, clause, hint, purpose } = materialKinds[kind]
+  const { name, clause, hint, purpose, several } = materialKinds[kind]
   const add = useAct(addMaterial, { changes: [getApplication] })
   const remove = useAct(removeMaterial, { changes: [getApplication] })
   const papers = application.materials.filter((paper) => paper.kind === kind)
   const current = papers.filter(({ replaced }) => !replaced)
-  const open = isOpen(application, kind)
+  const older = papers.filter(({ replaced }) => replaced)
   const failed = add.error ?? remove.error
+  const keep = (file: UploadedFile, replaces?: string) =>
+    add.mutate({ params: { id }, body: { kind, file: file.id, ...(replaces && { replaces }) } })
   return (
     <section aria-labelledby={`m-${kind}`}>
       <h2 className="h" id={`m-${kind}`}>
         {name} <ClauseChip mark={clause} />
       </h2>
-      <ul className="paperlist">
-        {current.length === 0 && <li className="sub">{words.none}</li>}
-        {papers.map((paper) => (
-          <Paper
-            key={paper.id}
-            paper={paper}
-            onRemove={open && !paper.replaced ? () => remove.mutate({ params: { id, material: paper.id } }) : undefined}
-          />
-        ))}
-      </ul>
+      {isOpen(application, kind) ? (
+        <>
+          {current.map((paper) => (
+            <div className="paper" key={paper.id}>
+              <FileField
+                id={`file-${paper.id}`}
+                label={<span className="vh">{name}</span>}
+                purpose={purpose}
+                value={uploaded(paper)}
+                href={paper.href}
+                onChange={(file) => keep(file, paper.id)}
+              />
+              <Button look="quiet" onClick={() => remove.mutate({ params: { id, material: paper.id } })}>
+                {words.remove(paper.name)}
+              </Button>
+            </div>
+          ))}
+          {(several || current.length === 0) && (
+            <FileField
+              id={`file-${kind}`}
+              label={current.length > 0 ? words.add(name) : <span className="vh">{name}</span>}
+              purpose={purpose}
+              hint={hint}
+              value={null}
+              onChange={(file) => keep(file)}
+            />
+          )}
+        </>
+      ) : (
+        <PaperList papers={current} />
+      )}
       {failed && (
         <div role="alert">
           <Banner tone="red">{sentenceOf(failed)}</Banner>
         </div>
       )}
-      {open && (
-        <FileField
-          id={`file-${kind}`}
-          label={current.length > 0 ? words.add : words.choose}
-          purpose={purpose}
-          hint={hint}
-          value={null}
-          onChange={(file) => add.mutate({ params: { id }, body: { kind, file: file.id } })}
-        />
+      {older.length > 0 && (
+        <details className="older">
+          <summary>{words.replaced(older.length)}</summary>
+          <PaperList papers={older} />
+        </details>
       )}
-      {open &&
-        current.map((paper) => (
-          <FileField
-            key={paper.id}
-            id={`replace-${paper.id}`}
-            label={`${words.replace}：${paper.name}`}
-            purpose={purpose}
-            value={null}
-            onChange={(file) => add.mutate({ params: { id }, body: { kind, file: file.id, replaces: paper.id } })}
-          />
-        ))}
     </section>
   )
 }
 
-function Paper({ paper, onRemove }: { paper: MaterialView; onRemove: (() => void) | undefined }) {
-  const { name, href, size, pages, sha256, replaced } = paper
+function PaperList({ papers }: { papers: readonly MaterialView[] }) {
+  if (papers.length === 0) return <p className="sub">{words.none}</p>
   return (
-    <li className={replaced ? 'old' : undefined}>
-      <Icon name="file" /> <a href={href}>{name}</a>
-      <span className="sub">
-        {replaced && `${words.replaced}，`}
-        {sizeWords(size)}
-        {pages !== null && `，${words.pages(pages)}`}，{words.fingerprint}{' '}
-        <span className="mono">
-          {sha256.slice(0, 4)} {sha256.slice(4, 8)}
-        </span>
-      </span>
-      {onRemove && (
-        <Button look="quiet" onClick={onRemove}>
-          {words.remove}
-        </Button>
-      )}
-    </li>
+    <ul className="paperlist">
+      {papers.map(({ id, name, href, size, pages, sha256, addedOn }) => (
+        <li key={id}>
+          <a href={href}>{name}</a>
+          <span className="sub">
+            <Day value={addedOn} />，{sizeWords(size)}
+            {pages !== null && `，${words.pages(pages)}`}，{words.fingerprint}{' '}
+            <span className="mono">
+              {sha256.slice(0, 4)} {sha256.slice(4, 8)}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -14,6 +14,9 @@ export function readNumber(text: string): number | null | string {
   return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : text
 }
 
+/** A label whose unit stands behind the input already. */
+export const withoutUnit = (label: string): string => label.replace(/（[^）]*）$/, '')
+
 const yesNo = [
   { value: 'yes', words: '是' },
   { value: 'no', words: '否' },
@@ -52,7 +55,7 @@ export function PlainSection<K extends PlainKey>({
             key={field}
             kind={kind}
             name={field}
-            label={(sectionFields[section] as Record<string, { label: string }>)[field]!.label}
+            label={labelOf(section, field, kind)}
             optional={!(sectionFields[section] as Record<string, { required: boolean }>)[field]!.required}
             value={(draft.content as Record<string, unknown>)[field]}
             error={wrong(field)}
@@ -63,6 +66,11 @@ export function PlainSection<K extends PlainKey>({
       </fieldset>
     </>
   )
+}
+
+const labelOf = (section: PlainKey, field: string, kind: FieldKind): string => {
+  const { label } = (sectionFields[section] as Record<string, { label: string }>)[field]!
+  return kind.kind === 'number' ? withoutUnit(label) : label
 }
 
 /** A lease has an end, 长期有效 has none. */

@@ -4,13 +4,13 @@ import type { ApplicationForBody } from '@guijiang/contract/entry/application'
 import { type AppliedOccupation, sectionFields } from '@guijiang/contract/entry/application-form'
 import { useState } from 'react'
 import { useRead } from '../../../api/queries.ts'
-import { FindingRow } from '../../../features/case/FindingRow.tsx'
+import { Findings } from '../../../features/application/Findings.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkboxes, keepComposing, NumberField, TextArea, TextField } from '../../../ui/Field.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { type Draft, useDraft } from './draft.ts'
-import { readNumber } from './PlainSection.tsx'
+import { readNumber, withoutUnit } from './PlainSection.tsx'
 import { SavedMark } from './SavedMark.tsx'
 
 const words = applicationWords.scope
@@ -35,7 +35,7 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
         <fieldset className="form" disabled={!editable}>
           <NumberField
             name="years"
-            label={labels.years.label}
+            label={withoutUnit(labels.years.label)}
             unit="年"
             value={shown(content.years)}
             error={faults.years}
@@ -44,7 +44,7 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
           />
           <NumberField
             name="totalHeadcount"
-            label={labels.totalHeadcount.label}
+            label={withoutUnit(labels.totalHeadcount.label)}
             unit="人次"
             value={shown(content.totalHeadcount)}
             error={faults.totalHeadcount}
@@ -62,17 +62,7 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
           />
         </fieldset>
         <aside aria-label={words.live}>
-          <h2 className="h">{words.live}</h2>
-          {application.findings.length === 0 ? (
-            <p className="sub">{applicationWords.home.findingsNone}</p>
-          ) : (
-            application.findings.map((finding) => (
-              <FindingRow key={`${finding.clause} ${finding.title}`} finding={finding} Clause={ClauseChip} />
-            ))
-          )}
-          {application.findings.some(({ met, principleOnly }) => !met && principleOnly) && (
-            <p className="sub">{applicationWords.home.findingsHint}</p>
-          )}
+          <Findings application={application} Clause={ClauseChip} />
         </aside>
       </div>
     </>
@@ -149,7 +139,12 @@ function OneOccupation({ row, name, error, onChange, onBlur, onRemove }: OneOccu
         name={`levels-${code}`}
         label={words.levels}
         hint={found && offered.length === 0 ? words.noLevels : undefined}
-        options={offered.map((level) => ({ value: String(level), words: skillLevels[level].name }))}
+        row
+        options={offered.map((level) => ({
+          value: String(level),
+          words: skillLevels[level].ordinal,
+          hint: skillLevels[level].title,
+        }))}
         value={levels.map(String)}
         onChange={(e) => toggle(Number(e.target.value) as SkillLevel, e.target.checked)}
       />
@@ -177,24 +172,24 @@ function FindOccupation({ chosen, onChoose }: FindProps) {
   const find = () => setAsked(typed.trim())
   return (
     <div>
-      <TextField
-        name="find-occupation"
-        label={words.add}
-        hint={words.addHint}
-        value={typed}
-        onChange={(e) => setTyped(e.target.value)}
-        onKeyDown={(e) => {
-          keepComposing(e)
-          if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
-          e.preventDefault()
-          find()
-        }}
-      />
-      <p className="formbar">
+      <div className="findbar">
+        <TextField
+          name="find-occupation"
+          label={words.add}
+          hint={words.addHint}
+          value={typed}
+          onChange={(e) => setTyped(e.target.value)}
+          onKeyDown={(e) => {
+            keepComposing(e)
+            if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
+            e.preventDefault()
+            find()
+          }}
+        />
         <Button icon="search" onClick={find}>
           {words.find}
         </Button>
-      </p>
+      </div>
       {asked !== '' && data && (
         <ul className="found">
           {data.items.length === 0 && <li>{words.none}</li>}
