@@ -17,13 +17,16 @@ const running = new WeakMap<Database, Promise<void>>()
  * wait, puts the log in order. One after the other within this process. What fails does not stop the rest and is thrown
  * at the end.
  */
-export function runDueWork(house: House, hooks: readonly DayHook[]): Promise<void> {
-  const next = (running.get(house.database) ?? Promise.resolve()).catch(() => {}).then(() => runOnce(house, hooks))
+export const runDueWork = (house: House, hooks: readonly DayHook[]): Promise<void> =>
+  inTurn(house, () => runOnce(house, hooks, { withJobs: true }))
+
+function inTurn(house: House, work: () => Promise<void>): Promise<void> {
+  const next = (running.get(house.database) ?? Promise.resolve()).catch(() => {}).then(work)
   running.set(house.database, next)
   return next
 }
 
-async function runOnce(house: House, hooks: readonly DayHook[]): Promise<void> {
+async function runOnce(house: House, hooks: readonly DayHook[], { withJobs }: { withJobs: boolean }): Promise<void> {
   const failures: unknown[] = []
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
@@ -43,18 +46,20 @@ async function runOnce(house: House, hooks: readonly DayHook[]): Promise<void> {
     if (await attempt(() => run(house, today))) done.set(name, today.toString())
   }
   await attempt(() => markOverdue(house))
-  await attempt(() => house.jobs.runUntilEmpty())
-  await attempt(() => house.trace.sequence())
+  if (withJobs) {
+    await attempt(() => house.jobs.runUntilEmpty())
+    await attempt(() => house.trace.sequence())
+  }
   if (failures.length > 0) throw new AggregateError(failures, `due work failed in ${failures.length} places`)
 }
 
-/** Every minute of machine time, beginning now; returns what ends it. */
+/** Every minute of machine time, beginning now, beside the workers and the sequencer; returns what ends it. */
 export function everyLegalDay(
   house: House,
   hooks: readonly DayHook[],
   { failed }: { failed: (error: unknown) => void },
 ): () => Promise<void> {
-  const run = () => runDueWork(house, hooks).catch(failed)
+  const run = () => inTurn(house, () => runOnce(house, hooks, { withJobs: false })).catch(failed)
   const timer = setInterval(run, 60_000)
   timer.unref()
   void run()
