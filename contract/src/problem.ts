@@ -3,6 +3,7 @@ import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
+import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
 import { kitProblems } from './problems/kit.ts'
 
@@ -13,6 +14,7 @@ export const problems = {
   ...baseProblems,
   ...entryProblems,
   ...deliveryProblems,
+  ...examinationProblems,
   ...certificationProblems,
 }
 

@@ -1,4 +1,12 @@
+import { components } from '../codes.ts'
+import { staffParts } from '../delivery/examination.ts'
+import { entryWords } from '../delivery/score.ts'
 import { type ActWords, monthDay } from './define.ts'
+
+/** The Chinese of a key in a closed list; an unknown one as it is. */
+const nameIn = (list: Readonly<Record<string, string>>, key: unknown): string => list[String(key)] ?? String(key)
+const shortOf = (component: unknown): string =>
+  (components as Readonly<Record<string, { short: string }>>)[String(component)]?.short ?? String(component)
 
 export const deliveryTimeline = {
   'plan.draft': {
@@ -33,13 +41,29 @@ export const deliveryTimeline = {
     bad: ({ returned }) => Number(returned) > 0,
   },
   'result.correct': { act: '更正退回的结果', note: ({ rows }) => `${rows} 人。` },
-  'arrangement.rooms': { act: '编排考场和座位', note: ({ rooms, seated }) => `${rooms} 个考场，${seated} 人。` },
-  'arrangement.lock': { act: '锁定编排' },
   'sitting.open-registration': { act: '开始报名' },
   'sitting.begin': { act: '开始考核' },
-  'attendance.mark': { act: '登记到考' },
+  'arrangement.rooms': { act: '编排考场和座位', note: ({ rooms, seated }) => `${rooms} 个考场，${seated} 名考生。` },
+  'arrangement.staff': {
+    act: '指定考务人员',
+    note: ({ assessors, invigilators, supervisors }) =>
+      `考评员 ${assessors} 人，监考员 ${invigilators} 人，内部质量督导员 ${supervisors} 人。`,
+  },
+  'arrangement.lock': { act: '锁定编排', note: ({ candidates, rooms }) => `${candidates} 名考生，${rooms} 个考场。` },
+  'arrangement.replace': { act: '更换考务人员', note: ({ reason }) => (reason ? `原因：${reason}。` : null) },
+  'sitting.recuse': { act: ({ part }) => `${nameIn(staffParts, part)}申请回避` },
+  'sitting.confirm-presence': null,
+  'attendance.mark': null,
   'examination.finish': {
     act: '结束考核',
     note: ({ present, absent, misconduct }) => `到考 ${present} 人，缺考 ${absent} 人，违纪 ${misconduct} 人。`,
   },
+  'score.complete-entry': {
+    act: ({ component, entry }) => `完成${shortOf(component)}成绩${nameIn(entryWords, entry)}`,
+  },
+  'score.settle': {
+    act: ({ component }) => `核定${shortOf(component)}成绩`,
+    note: ({ settled }) => `两次录入不同的 ${settled} 个。`,
+  },
+  'score.seal': { act: '锁定成绩', note: ({ passed, failed }) => `合格 ${passed} 人，不合格 ${failed} 人。` },
 } satisfies Record<string, ActWords>

@@ -29,7 +29,9 @@ const byTicket = (one: Seatable, other: Seatable) => (one.ticketNumber < other.t
 
 /** Seats by ticket number, room after room: the same candidates and rooms give the same seats. Who finds none is left out. */
 export function seatCandidates(rooms: readonly Room[], candidates: readonly Seatable[]): Seat[] {
-  const places = rooms.flatMap(({ id, seats }) => Array.from({ length: seats }, (_, i) => ({ roomId: id, seat: i + 1 })))
+  const places = rooms.flatMap(({ id, seats }) =>
+    Array.from({ length: seats }, (_, i) => ({ roomId: id, seat: i + 1 })),
+  )
   return [...candidates]
     .sort(byTicket)
     .slice(0, places.length)
@@ -116,9 +118,7 @@ export function obstacleOf({ accountId, name, part }: Omit<Named, 'roomId'>, gro
   const where = ground.engaged.get(accountId)
   if (where !== undefined) return elsewhere(name, ground.days, where)
   const fault = cardFault(part, ground.card(accountId, part), ground.ask)
-  return fault
-    ? new Problem('staff-card-unfit', { name, part: staffParts[part], fault }, { clause: 'N2.1.2' })
-    : null
+  return fault ? new Problem('staff-card-unfit', { name, part: staffParts[part], fault }, { clause: 'N2.1.2' }) : null
 }
 
 /** 四（二）3 [N4.2.3]: nobody is in two places on one day. */
@@ -203,7 +203,9 @@ export function countAttendance(
     const own = (byCandidate.get(id) ?? []).filter(({ component }) => components.includes(component))
     if (own.length < components.length) counts.unmarked += 1
     counts.unsigned += own.filter(({ state, signedBy }) => state === 'misconduct' && signedBy === null).length
-    const worst = (['misconduct', 'absent', 'present'] as const).find((state) => own.some((mark) => mark.state === state))
+    const worst = (['misconduct', 'absent', 'present'] as const).find((state) =>
+      own.some((mark) => mark.state === state),
+    )
     if (worst) counts[worst] += 1
   }
   return counts
