@@ -11,6 +11,7 @@ import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
+import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
@@ -65,7 +66,8 @@ export const registrySources = (_house: Pick<House, 'keys'>): RegistrySources =>
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]
-  return httpApp(house, { routes, pages: allPages(), authenticate })
+  const pages = [...allPages(), ...plainPages(house.settings.demo)]
+  return httpApp(house, { routes, pages, authenticate })
 }
 
 /** Everything due by now; the demonstration's clock calls it before it answers. */
