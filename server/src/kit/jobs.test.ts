@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -128,10 +131,14 @@ describe('work that fails', () => {
 
 describe('work whose process was killed', () => {
   const killed = async () => {
-    const lost = await houseWith(async () => {})
-    await lost.send('辛')
-    // What a killed process leaves: a job in hand that nobody holds.
-    await owner.query(`update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now()`)
+    const here = await houseWith(async () => {})
+    await here.send('辛')
+    const program = fileURLToPath(new URL('../../test/job-to-kill.ts', import.meta.url))
+    const worker = spawn(process.execPath, [program, addresses.serverUrl], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [taken] = await once(worker.stdout, 'data')
+    expect(String(taken)).toBe('辛\n')
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
     expect((await states())[0]).toMatchObject({ state: 'active' })
   }
 
