@@ -1,12 +1,12 @@
-import type { Server } from 'node:http'
 import { everyLegalDay } from '#base/deadline/index.ts'
-import { demoPassword } from '#base/identity/index.ts'
-import type { House } from '#kit/house.ts'
+import { forgetEnded, makeFirstAdministrators } from '#base/identity/index.ts'
 import { schemaIsCurrent } from '#kit/migrate.ts'
 import { mountOperations } from '#kit/operations.ts'
 import { readSettings } from '#kit/settings.ts'
 import { StartRefused } from '#kit/start-refused.ts'
+import { announcement } from './announcement.ts'
 import { dayHooks, defineJobs, doDueWork, openApp } from './app.ts'
+import { handoverLines } from './commands/admin-init.ts'
 import { tellDemo } from './demo/index.ts'
 import { mountFaces } from './faces.ts'
 import { openDatabase } from './open-database.ts'
@@ -57,30 +57,23 @@ async function main(): Promise<void> {
       await tellDemo(house, app, doDueWork)
       await database.told()
     }
+    if (!settings.demo) {
+      const made = await makeFirstAdministrators(house)
+      if (made.length > 0) say(handoverLines(made).join('\n'))
+    }
+    const forgetting = setInterval(() => void forgetEnded(house).catch((error) => report('sessions', error)), 3_600_000)
+    closing.push(async () => clearInterval(forgetting))
     const stopDue = everyLegalDay(house, dayHooks, { failed: (error) => report('due work', error) })
     closing.push(stopDue)
     house.trace.start((error) => report('log', error))
     await app.listen({ port: settings.port, host: settings.host })
-    say(announcement(house, app.server.address()))
+    say(await announcement(house, app))
   } catch (error) {
     leaving = true
     for (const close of closing.reverse()) await close().catch(() => {})
     throw error
   }
 }
-/** Where it listens and, in the demonstration, who may come in. */
-function announcement({ settings }: House, listening: ReturnType<Server['address']>): string {
-  const port = typeof listening === 'object' && listening ? listening.port : settings.port
-  const lines = [`桂匠已启动：${settings.publicOrigin}（监听 ${settings.host}:${port}）`]
-  if (settings.demo) {
-    lines.push(
-      `演示工作台：http://localhost:${port}/work/  所有演示账号的密码：${demoPassword}`,
-      `账号和当前动态码：http://localhost:${port}/api/demo/accounts（登录页上也有）`,
-    )
-  }
-  return lines.join('\n')
-}
-
 function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
   return () => {
