@@ -10,9 +10,10 @@ import { sealedScores } from '#delivery/score/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, anyone, duties, type Limit, read } from '#kit/route.ts'
+import { act, anyone, duties, read } from '#kit/route.ts'
 import { publishResults } from './actions.ts'
 import { clockOf } from './clock.ts'
+import { objectionLimit } from './limit.ts'
 import * as objecting from './objection-actions.ts'
 import { mayAnswerObjection, mayConfirmObjection, mayPublishResults, mayReadResults } from './policy.ts'
 import { lastDayOf, tailOf } from './rules.ts'
@@ -20,8 +21,6 @@ import { objectionTransitions } from './states.ts'
 import * as store from './store.ts'
 import * as objections from './store-objection.ts'
 import { forBody, objectionView, shownRow } from './views.ts'
-
-export const objectionLimit: Limit = { name: 'objection', perMinute: 10 }
 
 const readers = duties(
   'bodyHandler',
