@@ -25,7 +25,9 @@ export function LetterList({ letters }: { letters: readonly LetterView[] }) {
 
 /** What each centre concluded, with reasons and facts as they were told. */
 export function ReviewList({ reviews, Clause = ClauseLink }: { reviews: readonly ReviewView[]; Clause?: ClauseShown }) {
-  return reviews.map(({ centre, words: outcome, reasons, grounds, decidedOn }) => (
+  // A supplement request stands by itself, with what was asked and answered.
+  const told = reviews.filter(({ outcome, reasons }) => outcome !== 'requestSupplement' || reasons !== '')
+  return told.map(({ centre, words: outcome, reasons, grounds, decidedOn }) => (
     <div key={`${centre} ${decidedOn} ${outcome}`} className="box">
       <h3>
         {centre}：{outcome}

@@ -38,6 +38,7 @@ export const applicationWords = {
     commitment: '承诺书',
     check: '核对并提交',
     checkSupplement: '核对并提交补正',
+    whole: '申请全文',
     go: '继续填写',
     findingsOf: (scope: string) => `${scope}的规模条件`,
     findingsNone: '选了职业和等级，这里会逐条对照规模条件。',
@@ -62,6 +63,7 @@ export const applicationWords = {
     partial: (n: number) => `已填 ${n} 项`,
     complete: '已完成',
     toMend: '要改',
+    asked: '要补正',
     optional: '可不填',
   },
   save: {
@@ -123,6 +125,7 @@ export const applicationWords = {
   check: {
     title: '核对并提交',
     titleSupplement: '核对并提交补正',
+    titleWhole: '申请全文',
     lead: '请逐项看一遍。提交后在要求补正以前不能改。',
     many: (name: string, n: number) => `“${name}”还有 ${n} 处要填或要改。`,
     blockers: (n: number) => `还有 ${n} 处要办好才能提交`,
@@ -170,6 +173,7 @@ export const applicationWords = {
     proposeAct: '报审批',
     decideActs: { firstReview: '提出意见并上报', acceptance: '作出受理决定' },
     check: '核对决定',
+    backToDesk: '回审查',
     proposedBy: (who: string, when: string) => `${who} ${when} 报审批`,
     confirmed: (who: string) => `${who}已复核，同意再次补正`,
     needsReviewer: '这是本级再次要求补正，先由复核人同意。',

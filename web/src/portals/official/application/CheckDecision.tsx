@@ -10,7 +10,7 @@ import {
   returnOpinion,
   reviewApplication,
 } from '@guijiang/contract/entry/application'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { SupplementBox } from '../../../features/application/LetterList.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
@@ -85,6 +85,11 @@ function Conclusion({ review, opinion }: ConclusionProps) {
       )}
       {possibleActions.includes('decideAcceptance') && <Decide review={review} opinion={opinion} level="acceptance" />}
       {possibleActions.includes('returnOpinion') && <Return review={review} opinion={opinion} />}
+      <p className="formbar">
+        <Link className="btn quiet" to="/applications/$id" params={{ id: review.id } as never}>
+          {words.backToDesk}
+        </Link>
+      </p>
     </div>
   )
 }
@@ -95,10 +100,7 @@ export function Letter({ letter }: { letter: LetterPreview }) {
       <h3>{letter.title}</h3>
       <p>{letter.addressee}：</p>
       {letter.parts.map(({ text, basis }) => (
-        <p key={text}>
-          {text}
-          {basis.length > 0 && `（${basis.join('；')}）`}
-        </p>
+        <p key={text}>{withBasis(text, basis)}</p>
       ))}
       <p className="end">
         {letter.sender}
@@ -108,6 +110,10 @@ export function Letter({ letter }: { letter: LetterPreview }) {
     </article>
   )
 }
+
+/** As it is printed: the clauses stand in brackets before the full stop of the sentence they carry. */
+const withBasis = (text: string, basis: readonly string[]): string =>
+  basis.length === 0 ? text : text.replace(/([。；]?)$/, `（${basis.join('；')}）$1`)
 
 const seenOf = ({ version, hash }: OpinionView) => ({ version, draftHash: hash })
 

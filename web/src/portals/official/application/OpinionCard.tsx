@@ -31,11 +31,10 @@ type Draft = {
   items: SupplementItem[]
 }
 
-const outcomesOf = (level: ReviewLevel): OpinionOutcome[] =>
-  (Object.keys(opinionOutcomes) as OpinionOutcome[]).filter((outcome) => {
-    const own: ReviewLevel | null = opinionOutcomes[outcome].level
-    return own === null || own === level
-  })
+const outcomesOf: Record<ReviewLevel, readonly OpinionOutcome[]> = {
+  firstReview: ['favourable', 'requestSupplement', 'unfavourable'],
+  acceptance: ['accept', 'requestSupplement', 'decline'],
+}
 
 const isNegative = (outcome: OpinionOutcome | null): boolean => outcome === 'unfavourable' || outcome === 'decline'
 
@@ -81,7 +80,8 @@ export function OpinionCard({ review }: { review: ApplicationForOfficial }) {
         <Radios
           name="outcome"
           label={<span className="vh">{words.options}</span>}
-          options={outcomesOf(level).map((value) => ({ value, words: opinionOutcomes[value].name }))}
+          row
+          options={outcomesOf[level].map((value) => ({ value, words: opinionOutcomes[value].name }))}
           value={draft.outcome ?? ''}
           onChange={(event) => choose(event.target.value as OpinionOutcome)}
         />

@@ -106,7 +106,7 @@ function Turn({ review }: { review: ApplicationForOfficial }) {
     return (
       <section className="decide" aria-label={words.opinion}>
         <h2>{words.opinion}</h2>
-        <div className="inside">
+        <div className="inside stands">
           <p className="sub">{words.proposedBy(opinion.draftedBy ?? '', momentWords(opinion.proposedAt ?? ''))}</p>
           <p>{decides ? opinion.reasons : words.draftedOther}</p>
           <div className="btns">

@@ -55,20 +55,22 @@ function Standing({ application }: Standing) {
         )
       }
     >
-      {deadline && (
-        <p className="rowx when">
-          {deadline.dueDay && <Day value={deadline.dueDay} />}
-          <DeadlineBadge deadline={deadline} />
-          {deadline.clause && <ClauseChip mark={deadline.clause} />}
-        </p>
-      )}
-      {turn && <p className="sub">{words.turn(turn)}</p>}
-      {open && (
-        <section className="box" aria-labelledby="asked">
-          <h2 id="asked">{words.supplement}</h2>
-          <SupplementBox supplement={open} />
-        </section>
-      )}
+      <div className="stands">
+        {deadline && (
+          <p className="rowx">
+            {deadline.dueDay && <Day value={deadline.dueDay} />}
+            <DeadlineBadge deadline={deadline} />
+            {deadline.clause && <ClauseChip mark={deadline.clause} />}
+          </p>
+        )}
+        {turn && <p className="sub">{words.turn(turn)}</p>}
+        {open && (
+          <section className="box" aria-labelledby="asked">
+            <h2 id="asked">{words.supplement}</h2>
+            <SupplementBox supplement={open} />
+          </section>
+        )}
+      </div>
       {ruler && (
         <>
           <h2 className="h">{words.ruler}</h2>
@@ -77,9 +79,9 @@ function Standing({ application }: Standing) {
       )}
       <div className="split">
         <div>
+          {!editing && <History application={application} />}
           <h2 className="h">{words.sections}</h2>
           <TaskList application={application} />
-          {!editing && <History application={application} />}
         </div>
         <aside>
           <Findings application={application} Clause={ClauseChip} />

@@ -27,11 +27,12 @@ const Part = z.enum(parts)
 
 const isSection = (part: Part): part is SectionKey => part in sections
 
-function nameOf(part: Part, supplementing: boolean): string {
+function nameOf(part: Part, { state, turn }: ApplicationForBody): string {
   if (isSection(part)) return sections[part].name
   if (part === 'materials') return words.materials.title
   if (part === 'commitment') return words.commitment.title
-  return supplementing ? words.check.titleSupplement : words.check.title
+  if (turn === null) return words.check.titleWhole
+  return state.startsWith('supplementing') ? words.check.titleSupplement : words.check.title
 }
 
 /** One page of an application, one matter. */
@@ -46,8 +47,8 @@ export function ApplicationPart() {
 }
 
 function OnePart({ application, part }: { application: ApplicationForBody; part: Part }) {
-  const { id, state, possibleActions } = application
-  const name = nameOf(part, state.startsWith('supplementing'))
+  const { id, possibleActions } = application
+  const name = nameOf(part, application)
   const next = parts[parts.indexOf(part) + 1]
   const locked = isSection(part) && !application.sections[part].editable
   return (
@@ -57,7 +58,7 @@ function OnePart({ application, part }: { application: ApplicationForBody; part:
       <p className="formbar">
         {next && (
           <Link className="btn" to="/applications/$id/$part" params={{ id, part: next } as never}>
-            {words.save.next(nameOf(next, state.startsWith('supplementing')))}
+            {words.save.next(nameOf(next, application))}
           </Link>
         )}
         <Link className="btn quiet" to="/applications/$id" params={{ id } as never}>

@@ -26,7 +26,7 @@ export function CheckAnswers({ application }: CheckProps) {
   const supplementing = state.startsWith('supplementing')
   return (
     <>
-      <p className="sub">{words.lead}</p>
+      {turn !== null && <p className="sub">{words.lead}</p>}
       {blockers.length > 0 && (
         <section className="sum" aria-labelledby="blockers">
           <h2 id="blockers">{words.blockers(blockers.length)}</h2>
@@ -69,10 +69,12 @@ export function CheckAnswers({ application }: CheckProps) {
       </ul>
       <h2 className="h">{applicationWords.home.commitment}</h2>
       <CommitmentState application={application} />
-      <p className="sub">
-        {supplementing ? words.clockSupplement : scope === 'city' ? words.clocks : words.clockRegion}{' '}
-        <ClauseChip mark="N3.2" />
-      </p>
+      {turn !== null && (
+        <p className="sub">
+          {supplementing ? words.clockSupplement : scope === 'city' ? words.clocks : words.clockRegion}{' '}
+          <ClauseChip mark="N3.2" />
+        </p>
+      )}
       {possibleActions.includes('submit') && <Submit application={application} />}
       {possibleActions.includes('resubmit') && <Answer application={application} />}
       {!possibleActions.includes('submit') && !possibleActions.includes('resubmit') && turn && (

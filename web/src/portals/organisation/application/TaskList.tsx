@@ -2,7 +2,6 @@ import type { ApplicationForBody, SectionCompleteness } from '@guijiang/contract
 import { materialKinds, type SectionKey, sections } from '@guijiang/contract/entry/application-form'
 import { Link } from '@tanstack/react-router'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
-import { Icon } from '../../../ui/Icon.tsx'
 import { StatusTag, type TagKind } from '../../../ui/StatusTag.tsx'
 
 const words = applicationWords
@@ -19,7 +18,7 @@ const sectionState = (
   return { kind: 'off', state: section === 'preference' ? words.states.optional : words.states.empty }
 }
 
-function tasksOf({ sections: parts, materials, commitment, supplements }: ApplicationForBody): Task[] {
+function tasksOf({ sections: parts, materials, commitment, supplements, turn }: ApplicationForBody): Task[] {
   const open = supplements.find(({ state }) => state === 'open')
   const asked = (target: string) => open?.items.some((item) => item.target === target) ?? false
   const have = new Set(materials.filter(({ replaced }) => !replaced).map(({ kind }) => kind)).size
@@ -47,7 +46,7 @@ function tasksOf({ sections: parts, materials, commitment, supplements }: Applic
     },
     {
       part: 'check',
-      name: open ? words.home.checkSupplement : words.home.check,
+      name: turn === null ? words.home.whole : open ? words.home.checkSupplement : words.home.check,
       asked: false,
       kind: 'off',
       state: '',
@@ -65,12 +64,11 @@ export function TaskList({ application }: { application: ApplicationForBody }) {
           <Link to="/applications/$id/$part" params={{ id, part } as never}>
             {name}
           </Link>
-          {asked && (
-            <span className="chip">
-              <Icon name="pen" /> {words.home.supplement}
-            </span>
+          {asked ? (
+            <StatusTag kind="mine">{words.states.asked}</StatusTag>
+          ) : (
+            state && <StatusTag kind={kind}>{state}</StatusTag>
           )}
-          {state && <StatusTag kind={kind}>{state}</StatusTag>}
         </li>
       ))}
     </ol>
