@@ -10,6 +10,11 @@ import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
+import { findPlanCase, findSittingCase, planRegistry, sittingDayHooks } from '#delivery/plan/index.ts'
+import { planPages } from '#delivery/plan/pages.ts'
+import { planRoutes } from '#delivery/plan/routes.ts'
+import { closingDay, defineRegistrationJobs } from '#delivery/registration/index.ts'
+import { registrationRoutes } from '#delivery/registration/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
@@ -26,7 +31,7 @@ import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
 /** Whose case it is knows what its timeline may say of it, and to whom. */
-const cases: Cases = { application: findApplicationCase }
+const cases: Cases = { application: findApplicationCase, plan: findPlanCase, sitting: findSittingCase }
 
 const turns = { openTurn, voidTurns, meetTurn }
 
@@ -48,20 +53,25 @@ export const allRoutes = (): Route[] => [
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: beginEvaluation }),
   ...evaluationRoutes({ afterConclusion: async () => {} }),
+  ...planRoutes({ sittingStates: async () => new Map() }),
+  ...registrationRoutes,
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...calendarPages]
+export const allPages = (): PageRoute[] => [...calendarPages, ...planPages]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = [lapseSupplements]
+export const dayHooks: readonly DayHook[] = [lapseSupplements, ...sittingDayHooks, closingDay]
 
 /** Work that runs later. */
-export function defineJobs(_house: House): void {}
+export function defineJobs(house: House): void {
+  defineRegistrationJobs(house)
+}
 
 /** How each slice reads again what its entries in the public log committed to. */
 export const registrySources = (_house: Pick<House, 'keys'>): RegistrySources => ({
   ...calendarRegistry,
+  ...planRegistry,
 })
 
 export const openApp = (house: House): Promise<FastifyInstance> => {

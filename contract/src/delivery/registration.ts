@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Component } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
-import { ClauseMark, DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, type StatusKind, StatusView } from '../view.ts'
 
 export const registrationStates = {
   registered: { words: '已报名', kind: 'mine' },
@@ -51,7 +51,7 @@ export const EligibilityTrace = z.object({
 })
 export type EligibilityTrace = z.infer<typeof EligibilityTrace>
 
-export const CandidateAction = z.enum(['approve', 'return', 'refuse', 'withdraw', 'renewCode'])
+export const CandidateAction = z.enum(['approve', 'return', 'refuse', 'supplement', 'withdraw', 'renewCode'])
 export type CandidateAction = z.infer<typeof CandidateAction>
 
 /** One candidate in a list: masked, always. */
@@ -161,7 +161,6 @@ export const RegistrationView = z.object({
   /** Why a roster cannot be brought now, or registration cannot be closed yet. */
   rosterHindrance: z.string().nullable(),
   closingHindrance: z.string().nullable(),
-  deadline: DeadlineView.nullable(),
   version: Version,
   possibleActions: z.array(z.enum(['readRoster', 'examine', 'close'])),
 })
@@ -270,6 +269,16 @@ export const examineCandidates = endpoint({
   params: z.object({ sitting: Id }),
   body: z.strictObject({ decisions: z.array(EligibilityDecision).min(1).max(500) }),
   reply: z.object({ approved: z.int(), returned: z.int(), refused: z.int() }),
+})
+
+/** What was missing is there now, though the roster's row stays as it is: to be examined again. */
+export const supplementCandidate = endpoint({
+  method: 'POST',
+  path: '/api/registrations/:id/supplement',
+  summary: '补充后再报',
+  params: z.object({ id: Id }),
+  body: z.strictObject({ version: Version }),
+  reply: CandidateRow,
 })
 
 export const withdrawCandidate = endpoint({

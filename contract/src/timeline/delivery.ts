@@ -14,7 +14,7 @@ export const deliveryTimeline = {
     note: ({ sittings }) => (sittings ? `共 ${sittings} 场。` : null),
   },
   'announcement.publish': {
-    act: ({ version }) => (Number(version) > 1 ? `发布变更公告（第 ${version} 版）` : '发布评价认定公告'),
+    act: '发布评价认定公告',
   },
   'plan.cancel': { act: '取消认定计划', note: ({ reason }) => (reason ? String(reason) : null), bad: true },
   'publicity.publish': {
@@ -42,6 +42,25 @@ export const deliveryTimeline = {
   },
   'result.correct': { act: '更正退回的结果', note: ({ rows }) => `${rows} 人。` },
   'sitting.open-registration': { act: '开始报名' },
+  'roster.bring': null,
+  'roster.read': null,
+  'roster.refuse': null,
+  'roster.discard': null,
+  'roster.import': {
+    act: '导入花名册',
+    note: ({ fresh, changed }) => `新报名 ${fresh} 人${Number(changed) > 0 ? `，改动 ${changed} 人` : ''}。`,
+  },
+  'roster.show-codes': null,
+  'roster.hand-out-codes': { act: '分发查询码' },
+  'registration.examine': {
+    act: '审核报名资格',
+    note: ({ approved, returned, refused }) => `通过 ${approved} 人，退回 ${returned} 人，不通过 ${refused} 人。`,
+  },
+  'registration.supplement': null,
+  'registration.withdraw': { act: '取消一人报名', note: ({ reason }) => (reason ? `原因：${reason}。` : null) },
+  'registration.renew-code': null,
+  'registration.closing-day': { act: '报名截止' },
+  'registration.close': { act: '结束报名', note: ({ eligible }) => `资格通过 ${eligible} 人。` },
   'sitting.begin': { act: '开始考核' },
   'arrangement.rooms': { act: '编排考场和座位', note: ({ rooms, seated }) => `${rooms} 个考场，${seated} 名考生。` },
   'arrangement.staff': {

@@ -3,9 +3,10 @@ export { findPlanCase, findSittingCase } from './case.ts'
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
 export type { SittingStatesOf } from './routes.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
-export { type SittingAction, type StoredSittingState, sittingTransitions } from './states.ts'
+export { type SittingAction, type StoredSittingState, sittingTransitions, sittingWords } from './states.ts'
 export {
   findSitting,
+  listRegisteringUntil,
   listSittings,
   listSittingsById,
   listSittingsOfPlans,

@@ -116,3 +116,7 @@ export const listOpening = (db: Db, today: Temporal.PlainDate): Promise<Sitting[
 /** Arranged sittings whose first day has come. */
 export const listBeginning = (db: Db, today: Temporal.PlainDate): Promise<Sitting[]> =>
   sittings(db).where('state', '=', 'arranged').where('firstDay', '<=', today).orderBy('id').execute()
+
+/** Sittings whose announced closing day has come and that were not closed yet. */
+export const listRegisteringUntil = (db: Db, today: Temporal.PlainDate): Promise<Sitting[]> =>
+  sittings(db).where('state', '=', 'registering').where('registrationCloses', '<=', today).orderBy('id').execute()

@@ -10,7 +10,7 @@ export { type Place, SealBroken } from './envelope.ts'
 export type { Signer } from './signer.ts'
 
 /** What a blind index is of. Numbers are found however they were typed; a name is found only as it is written. */
-export type Indexed = 'id' | 'phone' | 'name'
+export type Indexed = 'id' | 'phone' | 'name' | 'code'
 
 export type KeySettings = {
   masterKeyFile: string

@@ -1,0 +1,11 @@
+export { setCandidateState } from './actions.ts'
+export type { EarlierAsk, EarlierCertificate, FindEarlierCertificate } from './earlier.ts'
+export { closingDay, defineRegistrationJobs } from './jobs.ts'
+export { type CandidateProof, verifyCandidate } from './proving.ts'
+export {
+  type Candidate,
+  countCandidates,
+  findByTicket,
+  findCandidate,
+  listCandidates,
+} from './store.ts'
