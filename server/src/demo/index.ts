@@ -52,5 +52,5 @@ export async function tellDemo(
   dueWork: (house: House) => Promise<void>,
 ): Promise<void> {
   await employPeople(house)
-  await tellStory(tellerOf(house, app, dueWork))
+  await tellStory(house, tellerOf(house, app, dueWork))
 }

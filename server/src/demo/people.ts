@@ -3,16 +3,19 @@ import { findOpenApproval } from '#base/approval/index.ts'
 import { meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
 import {
   actorOfLogin,
+  appointStaff,
   confirmDuty,
   createAccount,
   demoCredentials,
   grantDuty,
   makeFirstAdministrators,
 } from '#base/identity/index.ts'
+import { registerOrganisation } from '#entry/organisation/index.ts'
 import { reachOf } from '#kit/actor.ts'
 import { type Acting, type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { officials } from './accounts.ts'
+import { posts, type StoryBody } from './bodies.ts'
 
 const turns = { openTurn, meetTurn, voidTurns }
 
@@ -45,4 +48,20 @@ function confirmerFor(login: string, duty: Duty, area: string | undefined): { lo
   const own = officials.find((each) => each.duty === 'centreLeader' && each.area === area && each.login !== login)
   const first = duty === 'centreLeader' && own?.area !== '450000'
   return { login: first || !own ? 'qu-shenpi' : own.login, duty: 'centreLeader' }
+}
+
+/** The centre enters a body that shows its certificate; its legal representative names everybody else. */
+export async function foundBody(house: House, body: StoryBody): Promise<string> {
+  const { key, office, ...registration } = body
+  const legalRepresentative = { account: `${key}-faren`, name: `${body.shortName}法人` }
+  const { id } = await actAs(house, `${office}-jingban`, 'centreHandler', async (ctx) =>
+    registerOrganisation(ctx, { ...registration, legalRepresentative }, await demoCredentials()),
+  )
+  for (const { post, duty, name } of posts) {
+    const ask = { login: `${key}-${post}`, name: `${body.shortName}${name}`, duty }
+    await actAs(house, `${key}-faren`, 'legalRepresentative', async (ctx) =>
+      appointStaff(ctx, ask, await demoCredentials()),
+    )
+  }
+  return id
 }
