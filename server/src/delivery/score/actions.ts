@@ -87,7 +87,7 @@ export async function saveScore(
   const { organisationId } = sitting
   const accountId = ctx.actor.accountId as string
   ensureMayEnter(row, accountId)
-  const candidate = await findCandidate(ctx.tx, organisationId, registrationId)
+  const candidate = await findCandidate(ctx.tx, registrationId)
   if (!candidate || candidate.sittingId !== sitting.id) throw notFound()
   const of = { registrationId, component: row.component }
   ensurePresent(candidate.ticketNumber, await attendanceOfOne(ctx.tx, organisationId, sitting.id, of))

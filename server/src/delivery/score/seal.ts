@@ -58,8 +58,7 @@ export async function sealedScores(db: Db, organisationId: string, sittingId: st
 }
 
 /** A sealed sheet still says what it said. */
-export const isUnchanged = (sheet: Sheet): boolean =>
-  sheet.row.sealHash?.equals(sealOf(sheet)) ?? false
+export const isUnchanged = (sheet: Sheet): boolean => sheet.row.sealHash?.equals(sealOf(sheet)) ?? false
 
 /** 6月18日 16:20 */
 export function momentWords(moment: Temporal.Instant): string {
