@@ -281,6 +281,7 @@ export interface CalendarVersion {
 
 export interface Certificate {
   area: string;
+  checkIndex: Buffer;
   fileId: string | null;
   fileSha256: Buffer | null;
   ground: string | null;
@@ -292,7 +293,6 @@ export interface Certificate {
   issuedOn: Temporal.PlainDate;
   issuingId: string;
   level: number;
-  nameIndex: Buffer;
   number: string;
   occupationCode: string;
   occupationEdition: string;
@@ -526,6 +526,7 @@ export interface EvaluationMember {
   evaluationId: string;
   id: string;
   invitedOn: Temporal.PlainDate;
+  number: number;
   organisationId: string;
   reason: string;
   recusal: Json | null;

@@ -10,6 +10,11 @@ import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
+import { certificateRegistry } from '#certification/certificate/index.ts'
+import { certificateDayHooks, defineCertificateJobs } from '#certification/certificate/jobs.ts'
+import { certificateRoutes } from '#certification/certificate/routes.ts'
+import { verificationPages } from '#certification/verification/pages.ts'
+import { verificationRoutes } from '#certification/verification/routes.ts'
 import { findPlanCase, findSittingCase, planRegistry, sittingDayHooks } from '#delivery/plan/index.ts'
 import { planPages } from '#delivery/plan/pages.ts'
 import { planRoutes } from '#delivery/plan/routes.ts'
@@ -55,23 +60,27 @@ export const allRoutes = (): Route[] => [
   ...evaluationRoutes({ afterConclusion: async () => {} }),
   ...planRoutes({ sittingStates: async () => new Map() }),
   ...registrationRoutes,
+  ...certificateRoutes,
+  ...verificationRoutes,
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...calendarPages, ...planPages]
+export const allPages = (): PageRoute[] => [...calendarPages, ...planPages, ...verificationPages]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = [lapseSupplements, ...sittingDayHooks, closingDay]
+export const dayHooks: readonly DayHook[] = [lapseSupplements, ...sittingDayHooks, closingDay, ...certificateDayHooks]
 
 /** Work that runs later. */
 export function defineJobs(house: House): void {
   defineRegistrationJobs(house)
+  defineCertificateJobs(house)
 }
 
 /** How each slice reads again what its entries in the public log committed to. */
-export const registrySources = (_house: Pick<House, 'keys'>): RegistrySources => ({
+export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources => ({
   ...calendarRegistry,
   ...planRegistry,
+  ...certificateRegistry(keys),
 })
 
 export const openApp = (house: House): Promise<FastifyInstance> => {

@@ -81,7 +81,8 @@ create table certificate (
   issuing_id uuid not null,
   registration_id uuid not null,
   person_id uuid not null,
-  name_index bytea not null check (length(name_index) = 32),
+  -- Of number and name together: a check finds both or nothing.
+  check_index bytea not null check (length(check_index) = 32),
   occupation_edition text not null,
   occupation_code text not null,
   occupation_name text not null,
@@ -107,8 +108,8 @@ create table certificate (
   check ((ground is null) = (ground_since is null))
 );
 create unique index certificate_current on certificate (organisation_id, number) where state = 'current';
--- A check of number and name is one look here, whichever of them is wrong.
-create index certificate_check on certificate (organisation_id, number, name_index);
+-- A check is one look here, which finds nothing whatever was wrong, and whatever is not issued.
+create index certificate_check on certificate (organisation_id, check_index) where state in ('current', 'superseded');
 create index certificate_issuing on certificate (organisation_id, issuing_id, state, number);
 call gj_guard('certificate', 'state in (''current'', ''superseded'')');
 grant select, insert, update (state, file_id, file_sha256, ground, ground_since) on certificate to guijiang_server;

@@ -228,7 +228,7 @@ describe('夜间重算', () => {
 
   it.each([
     ['certificate', 'occupation_name', "'示例高薪职业'"],
-    ['certificate', 'name_index', "sha256('someone else')"],
+    ['certificate', 'check_index', "sha256('someone else')"],
     ['certificate', 'issued_on', "date '2026-05-01'"],
     ['certificate', 'intent', 'set_byte(intent, 40, (get_byte(intent, 40) + 1) % 256)'],
     ['certificate', 'file_sha256', "sha256('another file')"],

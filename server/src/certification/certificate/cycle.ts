@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { storeFile } from '#base/file/index.ts'
 import { serveOn } from '#base/notification/index.ts'
-import { nameIndex, personsForPrinting } from '#base/person/index.ts'
+import { personsForPrinting } from '#base/person/index.ts'
 import { certifiableResults, markCertified } from '#delivery/result/index.ts'
 import { lockEntry } from '#entry/directory/index.ts'
 import { platform } from '#kit/actor.ts'
@@ -12,7 +12,7 @@ import type { Run } from '#kit/jobs.ts'
 import { next } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
 import { issuingCase, requireStanding } from './actions.ts'
-import { fieldsOf, intentOf, openIntent, sealIntent } from './intent.ts'
+import { checkIndex, fieldsOf, intentOf, openIntent, sealIntent } from './intent.ts'
 import { issuedLeaf } from './leaves.ts'
 import { issuingTransitions, numberTransitions, versionTransitions } from './states.ts'
 import { stopIssuing } from './stop.ts'
@@ -170,7 +170,7 @@ class Cycle {
           issuingId: issuing.id,
           registrationId,
           personId: result.personId,
-          nameIndex: nameIndex(ctx.keys, intent.name),
+          checkIndex: checkIndex(ctx.keys, number, intent.name),
           occupationEdition: intent.edition,
           occupationCode: intent.occupationCode,
           occupationName: intent.occupation,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { nameKey } from '@guijiang/contract/formats'
 import { idDocuments } from '@guijiang/contract/person-codes'
 import { canonicalJson } from '@guijiang/proof/commit'
 import type { PrintedPerson } from '#base/person/index.ts'
@@ -94,6 +95,10 @@ export const fieldsOf = (intent: Intent): CertificateFields => ({
   publicOrigin: intent.publicOrigin,
   sample: intent.sample,
 })
+
+/** What a check finds a certificate by: number and name as one, so that neither can be tried without the other. */
+export const checkIndex = (keys: Keys, number: string, name: string): Buffer =>
+  keys.blindIndex('certificate', `${number}\n${nameKey(name)}`)
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 

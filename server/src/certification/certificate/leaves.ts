@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { nameIndex } from '#base/person/index.ts'
 import type { Keys } from '#kit/keys/index.ts'
 import type { RegistryEntry, RegistrySources } from '#kit/log/index.ts'
-import { type Intent, openIntent } from './intent.ts'
+import { checkIndex, type Intent, openIntent } from './intent.ts'
 import { rangeWords } from './rules.ts'
 import type { IssuingRow, ReservedNumber } from './store.ts'
 import { listForRecommit, listRanges, type RecommittedCertificate } from './store-certificate.ts'
@@ -120,7 +119,7 @@ function readAgain(keys: Keys, row: RecommittedCertificate): unknown {
     row.numberAgrees &&
     row.fileAgrees &&
     (row.state === 'current' || row.state === 'superseded') &&
-    row.nameIndex.equals(nameIndex(keys, intent.name)) &&
+    row.checkIndex.equals(checkIndex(keys, intent.number, intent.name)) &&
     JSON.stringify(columns) === JSON.stringify(intent)
   return agrees ? issuedContent(intent, row) : { disagrees: row.id }
 }

@@ -13,7 +13,7 @@ export type CertificateValues = SealedIntent & {
   issuingId: string
   registrationId: string
   personId: string
-  nameIndex: Buffer
+  checkIndex: Buffer
   occupationEdition: string
   occupationCode: string
   occupationName: string
@@ -147,7 +147,7 @@ export type RecommittedCertificate = SealedIntent & {
   version: number
   registrationId: string
   personId: string
-  nameIndex: Buffer
+  checkIndex: Buffer
   occupationEdition: string
   occupationCode: string
   occupationName: string
@@ -163,7 +163,7 @@ export type RecommittedCertificate = SealedIntent & {
 
 export async function listForRecommit(db: Db, ids: readonly string[]): Promise<RecommittedCertificate[]> {
   const { rows } = await sql<RecommittedCertificate>`
-    select c.id, c.number, c.version, c.registration_id, c.person_id, c.name_index, c.occupation_edition, c.occupation_code,
+    select c.id, c.number, c.version, c.registration_id, c.person_id, c.check_index, c.occupation_edition, c.occupation_code,
       c.occupation_name, c.level, c.issued_on, c.intent, c.intent_hash, c.file_sha256, c.state,
       coalesce((n.registration_id, n.issuing_id, n.area, n.level, n.issued_on, n.state)
         = (c.registration_id, c.issuing_id, c.area, c.level, c.issued_on, 'valid'), false) as number_agrees,

@@ -1,8 +1,7 @@
 import type { CheckedCertificate } from '@guijiang/contract/certification/verification'
 import { parseCertificateNumber } from '@guijiang/contract/formats'
 import type { IsoDate } from '@guijiang/contract/iso'
-import { nameIndex } from '#base/person/index.ts'
-import { type Intent, openIntent } from '#certification/certificate/index.ts'
+import { checkIndex, type Intent, openIntent } from '#certification/certificate/index.ts'
 import { organisationByCode } from '#entry/directory/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { Problem } from '#kit/problem.ts'
@@ -24,7 +23,7 @@ export async function findCertificate({ db, keys }: Reading, { number, name }: A
     throw new Problem('certificate-number-shape', {}, { clause: 'N3.5.4', errors })
   }
   const body = await organisationByCode(db, parsed.organisationCode)
-  const row = await findVersion(db, body?.id, parsed.number, nameIndex(keys, name))
+  const row = await findVersion(db, body?.id, checkIndex(keys, parsed.number, name))
   if (!body || !row) throw new Problem('certificate-not-found', {}, { clause: 'N3.5.4' })
   return { organisationId: body.id, row, intent: openIntent(keys, row) }
 }

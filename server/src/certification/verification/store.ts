@@ -12,14 +12,13 @@ export type FoundVersion = SealedIntent & {
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
- * The newest version with this number and this name. One look into one index (`certificate_check`) whatever was wrong;
- * reserved and void numbers are no more there than unknown ones.
+ * The newest version with this number and this name. One look into one index (`certificate_check`), which finds nothing
+ * whatever was wrong: what is reserved or void is not in it.
  */
 export const findVersion = (
   db: Db,
   organisationId: string | undefined,
-  number: string,
-  nameIndex: Buffer,
+  checkIndex: Buffer,
 ): Promise<FoundVersion | undefined> =>
   db
     .selectFrom('certificate as c')
@@ -28,8 +27,7 @@ export const findVersion = (
     )
     .select(['c.id', 'c.version', 'c.state as versionState', 'c.intent', 'c.intentHash', 'n.state', 'n.stateSince'])
     .where('c.organisationId', '=', organisationId ?? nobody)
-    .where('c.number', '=', number)
-    .where('c.nameIndex', '=', nameIndex)
+    .where('c.checkIndex', '=', checkIndex)
     .where('c.state', 'in', ['current', 'superseded'])
     .where('n.state', 'in', ['valid', 'suspended', 'revoked'])
     .orderBy('c.version', 'desc')

@@ -9,8 +9,8 @@ import { Signer, type SigningKeyRow, signingKeyOf } from './signer.ts'
 export { type Place, SealBroken } from './envelope.ts'
 export type { Signer } from './signer.ts'
 
-/** What a blind index is of. Numbers are found however they were typed; a name is found only as it is written. */
-export type Indexed = 'id' | 'phone' | 'name' | 'code'
+/** What a blind index is of. Numbers are found however they were typed; a name, also beside a number, as it is written. */
+export type Indexed = 'id' | 'phone' | 'name' | 'certificate' | 'code'
 
 export type KeySettings = {
   masterKeyFile: string
@@ -71,7 +71,8 @@ export class Keys {
 
   /** HMAC over what is to be found again, 32 bytes: equal values have equal indexes, and only this server makes them. */
   blindIndex(kind: Indexed, value: string): Buffer {
-    const form = kind === 'name' ? value.normalize('NFC') : value.normalize('NFKC').toUpperCase()
+    const form =
+      kind === 'name' || kind === 'certificate' ? value.normalize('NFC') : value.normalize('NFKC').toUpperCase()
     return createHmac('sha256', this.#index).update(`${kind}\n${form}`).digest()
   }
 
