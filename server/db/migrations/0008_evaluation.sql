@@ -111,6 +111,8 @@ create table evaluation_member (
   id uuid not null,
   evaluation_id uuid not null,
   area text not null,
+  -- In the order in which they were asked.
+  number int not null check (number > 0),
   account_id uuid not null references account,
   reason text not null check (length(reason) >= 2),
   state text not null default 'invited' check (state in ('invited', 'accepted', 'recused')),
@@ -120,6 +122,7 @@ create table evaluation_member (
   answered_at timestamptz,
   recusal jsonb,
   primary key (organisation_id, id),
+  unique (organisation_id, evaluation_id, number),
   -- Whoever recused is never asked again in the same case.
   unique (organisation_id, evaluation_id, account_id),
   foreign key (organisation_id, evaluation_id) references evaluation (organisation_id, id),

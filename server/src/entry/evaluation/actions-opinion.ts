@@ -40,14 +40,12 @@ export async function readSummary(
 ): Promise<{ summary: ScoreSummary; hashes: string[] }> {
   const accepted = acceptedOf(members)
   ensureAllIn((seatsOf(members) ?? rubric.leastExperts) - accepted.filter(({ submitted }) => submitted).length)
-  const sheets = (await listSubmitted(db, evaluation)).filter(({ memberId }) =>
-    accepted.some((member) => member.id === memberId),
-  )
-  const named = sheets.map(({ memberId, content }) => {
-    const { accountId } = accepted.find((member) => member.id === memberId)!
-    return { memberId, content, name: names.get(accountId) ?? '' }
+  const submitted = await listSubmitted(db, evaluation)
+  const sheets = accepted.map(({ id, accountId }) => {
+    const { content, hash } = submitted.find(({ memberId }) => memberId === id)!
+    return { memberId: id, name: names.get(accountId) ?? '', content, hash }
   })
-  return { summary: summarise(rubric, named), hashes: sheets.map(({ hash }) => hash.toString('hex')).sort() }
+  return { summary: summarise(rubric, sheets), hashes: sheets.map(({ hash }) => hash.toString('hex')).sort() }
 }
 
 const hashOf = (content: SignedContent): Buffer => createHash('sha256').update(canonicalJson(content)).digest()

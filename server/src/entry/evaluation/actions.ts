@@ -163,8 +163,9 @@ export async function confirmPanel(ctx: Acting, id: string, hash: string): Promi
   await ensureEligible(ctx, dossier, accounts)
   await takePart(ctx, applicationMatter, evaluation.applicationId, 'leader')
   const invitedOn = ctx.clock.today()
-  const rows = named.map(({ accountId, reason }) => ({
+  const rows = named.map(({ accountId, reason }, i) => ({
     id: newId(),
+    number: dossier.members.length + i + 1,
     accountId,
     reason,
     approvalId: approval.id,

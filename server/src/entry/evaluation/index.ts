@@ -41,9 +41,10 @@ export async function concludedOpinion(
     passed: conclusion.passed,
     content: opinion.content.opinion,
     summary: (await readSummary(db, dossier)).summary,
-    signatures: signed.map(({ memberId, stance, dissent }) => {
-      const member = members.find(({ id }) => id === memberId)
-      return { name: names.get(member?.accountId ?? '') ?? '', stance, dissent }
+    signatures: members.flatMap(({ id, accountId }) => {
+      const signature = signed.find(({ memberId }) => memberId === id)
+      const { stance, dissent } = signature ?? {}
+      return stance ? [{ name: names.get(accountId) ?? '', stance, dissent: dissent ?? null }] : []
     }),
     concludedOn: conclusion.concludedOn,
   }

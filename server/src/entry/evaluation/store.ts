@@ -147,14 +147,22 @@ export const listMembers = (db: Db, evaluations: readonly string[]): Promise<Mem
         .select(['m.invitedOn', 'm.answeredAt'])
         .select(['m.recusal', sql<boolean>`s.submitted_at is not null`.as('submitted')])
         .where('m.evaluationId', 'in', [...evaluations])
-        .orderBy('m.id')
+        .orderBy('m.evaluationId')
+        .orderBy('m.number')
         .$castTo<Member>()
         .execute()
 
 export async function insertMembers(
   tx: Tx,
   { organisationId, id: evaluationId, area }: CaseKey,
-  rows: readonly { id: string; accountId: string; reason: string; approvalId: string; invitedOn: Day }[],
+  rows: readonly {
+    id: string
+    number: number
+    accountId: string
+    reason: string
+    approvalId: string
+    invitedOn: Day
+  }[],
 ): Promise<void> {
   await tx
     .insertInto('evaluationMember')

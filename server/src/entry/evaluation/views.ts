@@ -108,7 +108,10 @@ function opinionView(
   members: readonly Member[],
   names: ReadonlyMap<string, string>,
 ): OpinionView {
-  const signed = signatures.filter(({ opinionId }) => opinionId === id)
+  const seat = (memberId: string) => members.findIndex((one) => one.id === memberId)
+  const signed = signatures
+    .filter(({ opinionId }) => opinionId === id)
+    .sort((one, other) => seat(one.memberId) - seat(other.memberId))
   const expert = (memberId: string) => {
     const member = members.find((one) => one.id === memberId)
     return { memberId, name: names.get(member?.accountId ?? '') ?? '' }
