@@ -1,0 +1,42 @@
+import type { Area, SkillLevel } from '@guijiang/contract/codes'
+import type { DirectoryItem, DirectoryState } from '@guijiang/contract/entry/directory'
+import type { Db } from '#kit/db.ts'
+import * as store from './store.ts'
+import { forPublic } from './views.ts'
+
+export const pageSize = 50
+
+const standing: readonly DirectoryState[] = ['listed', 'suspended']
+const everything: readonly DirectoryState[] = ['listed', 'suspended', 'removed', 'left', 'expired']
+
+export type DirectoryAsk = {
+  asOf: Temporal.PlainDate
+  city?: Area | undefined
+  occupation?: string | undefined
+  level?: SkillLevel | undefined
+  /** Removed, left and expired ones as well. */
+  all: boolean
+  after?: string | undefined
+}
+
+const queryOf = ({ asOf, city, occupation, level, all }: DirectoryAsk) => ({
+  asOf,
+  city: city ?? null,
+  occupation: occupation ?? null,
+  level: level ?? null,
+  states: all ? everything : standing,
+})
+
+/** 三（四） [N3.4]: the directory as it was on a day, a page at a time in the order of the codes. */
+export async function readDirectory(
+  db: Db,
+  ask: DirectoryAsk,
+): Promise<{ items: DirectoryItem[]; next: string | null }> {
+  const found = await store.listEntriesOn(db, { ...queryOf(ask), after: ask.after ?? null, limit: pageSize + 1 })
+  const shown = found.slice(0, pageSize)
+  const levels = Map.groupBy(await store.levelsOfVersions(db, shown), ({ organisationId }) => organisationId)
+  const items = shown.map((entry) => forPublic(entry, levels.get(entry.organisationId) ?? []))
+  return { items, next: found.length > pageSize ? (items.at(-1)?.code ?? null) : null }
+}
+
+export const countDirectory = (db: Db, ask: DirectoryAsk): Promise<number> => store.countEntriesOn(db, queryOf(ask))
