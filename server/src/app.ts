@@ -24,6 +24,8 @@ import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
+import { directoryPages } from '#entry/directory/pages.ts'
+import { directoryRoutes } from '#entry/directory/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
 import { evaluationRoutes } from '#entry/evaluation/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
@@ -62,10 +64,11 @@ export const allRoutes = (): Route[] => [
   ...registrationRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
+  ...directoryRoutes,
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...calendarPages, ...planPages, ...verificationPages]
+export const allPages = (): PageRoute[] => [...directoryPages, ...calendarPages, ...planPages, ...verificationPages]
 
 /** What falls due by law on a day, in the order of the house. */
 export const dayHooks: readonly DayHook[] = [lapseSupplements, ...sittingDayHooks, closingDay, ...certificateDayHooks]
