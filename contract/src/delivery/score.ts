@@ -32,6 +32,8 @@ export const scoreActs = {
   second: (component: string) => `录入${component}成绩（二录）`,
   settle: (component: string) => `核定${component}成绩`,
   seal: '锁定成绩',
+  /** What follows; `publicity` meets it. */
+  publish: '发布公示',
 } as const
 
 const EnteredBy = z.object({ name: z.string(), at: IsoInstant })

@@ -1,7 +1,8 @@
 import type { ResultState } from '@guijiang/contract/delivery/publicity'
+import { scoreActs } from '@guijiang/contract/delivery/score'
 import { maskName } from '@guijiang/contract/formats'
 import { getCalendar } from '#base/calendar/index.ts'
-import { openTurn } from '#base/deadline/index.ts'
+import { meetTurn, openTurn } from '#base/deadline/index.ts'
 import { serveOn } from '#base/notification/index.ts'
 import { personNames } from '#base/person/index.ts'
 import { lockSitting, moveSitting, type Sitting } from '#delivery/plan/index.ts'
@@ -80,6 +81,7 @@ export async function publishResults(ctx: Acting, sittingId: string, expected: n
       },
     ],
   })
+  await meetTurn(ctx, 'sitting', sittingId, scoreActs.publish)
 }
 
 /** What the public stream commits to for a list in publicity. */

@@ -30,14 +30,12 @@ import {
   endSecond,
   endSettling,
   giveFirst,
+  givePublishing,
   giveSealing,
   giveSecond,
   giveSettling,
   matter,
 } from './turns.ts'
-
-/** Handed in by `app.ts`: what follows once the scores of a sitting are sealed, in the same transaction. */
-export type AfterSealing = (ctx: Acting, sitting: Sitting) => Promise<void>
 
 /** When an examination has ended: one sheet a component, with the pass line of its standard as it is now. */
 export async function beginScoring(ctx: Acting, sitting: Sitting): Promise<void> {
@@ -186,7 +184,6 @@ export async function sealScores(
   ctx: Acting,
   sittingId: string,
   versions: Readonly<Record<string, number>>,
-  after: AfterSealing,
 ): Promise<void> {
   const sitting = await lockSitting(ctx.tx, ctx.actor.organisationId as string, sittingId)
   if (!sitting) throw notFound()
@@ -218,7 +215,7 @@ export async function sealScores(
     },
   })
   await endSealing(ctx, sitting)
-  await after(ctx, sitting)
+  await givePublishing(ctx, sitting)
 }
 
 function ensureReady(sheets: readonly Sheet[]): void {

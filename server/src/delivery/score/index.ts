@@ -1,3 +1,3 @@
-export { type AfterSealing, beginScoring } from './actions.ts'
+export { beginScoring } from './actions.ts'
 export type { ComponentResult } from './rules.ts'
 export { type SealedScore, sealedScores } from './seal.ts'

@@ -5,7 +5,7 @@ import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, duties, type Route, read, save } from '#kit/route.ts'
-import { type AfterSealing, completeEntry, saveScore, sealScores, settleScores } from './actions.ts'
+import { completeEntry, saveScore, sealScores, settleScores } from './actions.ts'
 import { outcomesOf } from './seal.ts'
 import { openSheet, openSheets, type Sheet } from './sheets.ts'
 import { findSheet, listEntries } from './store.ts'
@@ -74,7 +74,7 @@ const after = async <T>(ctx: Acting, done: Promise<unknown>, show: (ctx: Acting)
   return show(ctx)
 }
 
-export const scoreRoutes = ({ afterSealing }: { afterSealing: AfterSealing }): Route[] => [
+export const scoreRoutes: Route[] = [
   read(contract.listSheets, {
     may: readers.when(mayReadSitting, ofSitting),
     answer: (ctx, { params }) => toList(ctx, params.sitting),
@@ -110,6 +110,6 @@ export const scoreRoutes = ({ afterSealing }: { afterSealing: AfterSealing }): R
   act(contract.sealScores, {
     may: duties('bodyManager').when(mayWorkOnSitting, ofSitting),
     answer: (ctx, { params, body }) =>
-      after(ctx, sealScores(ctx, params.sitting, body.versions, afterSealing), () => toList(ctx, params.sitting)),
+      after(ctx, sealScores(ctx, params.sitting, body.versions), () => toList(ctx, params.sitting)),
   }),
 ]

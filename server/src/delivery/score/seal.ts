@@ -11,6 +11,8 @@ import { openSheets, type Sheet } from './sheets.ts'
 
 export type SealedScore = {
   registrationId: string
+  personId: string
+  ticketNumber: string
   components: ComponentResult[]
   outcome: 'passed' | 'failed'
 }
@@ -37,7 +39,8 @@ export async function outcomesOf(db: Db, sitting: Sitting, sheets: readonly Shee
       const value = cell.attendance === 'present' ? (values.get(candidate.id) ?? null) : null
       return [{ component: row.component, value, attendance: cell.attendance }]
     })
-    return { registrationId: candidate.id, components, outcome: outcomeOf(components, passLines) }
+    const { id: registrationId, personId, ticketNumber } = candidate
+    return { registrationId, personId, ticketNumber, components, outcome: outcomeOf(components, passLines) }
   })
 }
 

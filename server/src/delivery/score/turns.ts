@@ -15,18 +15,26 @@ export const caseOf = ({ id }: Pick<Sitting, 'id'>) => ({ kind: 'sitting', id })
 const sheetPath = ({ id }: Pick<SheetRow, 'id'>): string => `/score-sheets/${id}`
 const sheetsPath = ({ id }: Pick<Sitting, 'id'>): string => `/sittings/${id}/scores`
 
-type Hands = { act: string; duty: Duty; accountId?: string; matter: string; subject: string; path: string }
+type Hands = {
+  act: string
+  duty: Duty
+  accountId?: string
+  matter: string
+  subject: string
+  path: string
+  clause?: string
+}
 
 async function give(ctx: Acting, sitting: Sitting, hands: Hands): Promise<void> {
   const { shortName } = await getOrganisation(ctx.db, sitting.organisationId)
   await openTurn(ctx, {
+    clause: 'N4.2.3',
     ...hands,
     ...(!hands.accountId && { organisationId: sitting.organisationId }),
     bodyId: sitting.organisationId,
     case: caseOf(sitting),
     label: shortName,
     reference: `场次 ${sitting.reference}`,
-    clause: 'N4.2.3',
   })
 }
 
@@ -90,5 +98,16 @@ export async function giveSealing(ctx: Acting, sitting: Sitting): Promise<void> 
     path: sheetsPath(sitting),
   })
 }
+
+/** 三（五）2 [N3.5.2]: sealed scores are published by the manager. */
+export const givePublishing = (ctx: Acting, sitting: Sitting): Promise<void> =>
+  give(ctx, sitting, {
+    act: scoreActs.publish,
+    duty: 'bodyManager',
+    matter: 'sitting',
+    subject: sitting.id,
+    path: `/sittings/${sitting.id}/publicity`,
+    clause: 'N3.5.2',
+  })
 
 export const endSealing = (ctx: Acting, sitting: Sitting) => meetTurn(ctx, 'sitting', sitting.id, scoreActs.seal)
