@@ -2,6 +2,7 @@ import type { House } from '#kit/house.ts'
 import { jiazheng, kangyang } from './bodies.ts'
 import { foundBody } from './people.ts'
 import { apply, cityOffice, formOf, regionOffice, review } from './steps/application.ts'
+import { evaluate } from './steps/evaluation.ts'
 import type { Teller } from './teller.ts'
 
 /** The story of the demonstration, in the order in which it happened: 2026-03-02 to 2026-11-23 09:00. */
@@ -23,6 +24,9 @@ export async function tellStory(house: House, teller: Teller): Promise<void> {
   await review(teller, cityOffice(kangyang), applied, 'firstReview', { outcome: 'favourable' })
   await teller.at('2026-03-13T15:00')
   await review(teller, regionOffice, applied, 'acceptance', { outcome: 'accept' })
+
+  await teller.at('2026-04-13T10:00')
+  await evaluate(teller, applied)
 
   await teller.at('2026-11-10T09:30')
   await foundBody(house, jiazheng)
