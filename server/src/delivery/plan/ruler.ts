@@ -33,20 +33,21 @@ export function announcementRuler(
   let number = 0
   for (let day = from; compare(day, end) <= 0; day = day.add({ days: 1 })) {
     const { working, reason, source } = describeDay(calendar, day)
-    const start = day.equals(from)
+    const first = day.equals(from)
     const last = day.equals(end)
-    const counts = working && !last && (!start || counting === 'inclusive')
+    const counts = working && !last && (!first || counting === 'inclusive')
     if (counts) number += 1
     cells.push({
       day: day.toString() as IsoDate,
       weekday: day.dayOfWeek as WeekDay,
-      kind: counts ? (compare(day, today) > 0 ? 'coming' : 'counted') : start ? 'start' : 'rest',
+      // Neither the day of publication nor that of the examination is one of the ten.
+      kind: counts ? (compare(day, today) > 0 ? 'coming' : 'counted') : first || last ? 'start' : 'rest',
       number: counts ? number : null,
       today: day.equals(today),
-      last,
-      label: start ? startsAs : last ? (examination ? '考核' : '最早') : null,
-      reason: last ? null : reason,
-      source: last ? null : source,
+      last: false,
+      label: first ? startsAs : last ? (examination ? '考核' : '最早') : null,
+      reason: first || last ? null : reason,
+      source: first || last ? null : source,
     })
   }
   return {

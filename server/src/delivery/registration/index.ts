@@ -1,4 +1,5 @@
 export { setCandidateState } from './actions.ts'
+export { type RosterKey, rosterColumns } from './columns.ts'
 export type { EarlierAsk, EarlierCertificate, FindEarlierCertificate } from './earlier.ts'
 export { closingDay, defineRegistrationJobs } from './jobs.ts'
 export { type CandidateProof, verifyCandidate } from './proving.ts'
