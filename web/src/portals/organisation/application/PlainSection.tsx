@@ -60,7 +60,6 @@ export function PlainSection<K extends PlainKey>({
             value={(draft.content as Record<string, unknown>)[field]}
             error={wrong(field)}
             onChange={(value) => draft.set({ [field]: value } as Partial<SectionContents[K]>)}
-            onBlur={() => void draft.flush()}
           />
         ))}
       </fieldset>
@@ -86,26 +85,15 @@ type OneFieldProps = {
   value: unknown
   error: ReactNode
   onChange: (value: unknown) => void
-  onBlur: () => void
 }
 
-function OneField({ kind, value, onChange, onBlur, ...words }: OneFieldProps) {
+function OneField({ kind, value, onChange, ...words }: OneFieldProps) {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   switch (kind.kind) {
     case 'text':
-      return (
-        <TextField
-          {...words}
-          hint={kind.hint}
-          value={text}
-          onChange={(e) => onChange(e.target.value)}
-          onBlur={onBlur}
-        />
-      )
+      return <TextField {...words} hint={kind.hint} value={text} onChange={(e) => onChange(e.target.value)} />
     case 'area':
-      return (
-        <TextArea {...words} hint={kind.hint} value={text} onChange={(e) => onChange(e.target.value)} onBlur={onBlur} />
-      )
+      return <TextArea {...words} hint={kind.hint} value={text} onChange={(e) => onChange(e.target.value)} />
     case 'number':
       return (
         <NumberField
@@ -115,18 +103,11 @@ function OneField({ kind, value, onChange, onBlur, ...words }: OneFieldProps) {
           decimals={kind.decimals}
           value={text}
           onChange={(e) => onChange(readNumber(e.target.value))}
-          onBlur={onBlur}
         />
       )
     case 'day':
       return (
-        <DateField
-          {...words}
-          hint={kind.hint}
-          value={text}
-          onChange={(day) => onChange(day === '' ? null : day)}
-          onBlur={onBlur}
-        />
+        <DateField {...words} hint={kind.hint} value={text} onChange={(day) => onChange(day === '' ? null : day)} />
       )
     case 'yesNo':
       return (

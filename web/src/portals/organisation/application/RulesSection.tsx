@@ -46,7 +46,6 @@ export function RulesSection({ application }: { application: ApplicationForBody 
             value={adopted[rule] ?? ''}
             error={wrong(rule)}
             onChange={(day) => set(rule, day)}
-            onBlur={() => void draft.flush()}
           />
         ))}
       </fieldset>

@@ -20,8 +20,7 @@ const labels = sectionFields.scope
 export function ScopeSection({ application }: { application: ApplicationForBody }) {
   const draft = useDraft(application, 'scope')
   const { editable, savedAt, savedBy } = application.sections.scope
-  const { content, set, flush, faults } = draft
-  const leave = () => void flush()
+  const { content, set, faults } = draft
   return (
     <>
       <SavedMark
@@ -40,7 +39,6 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
             value={shown(content.years)}
             error={faults.years}
             onChange={(e) => set({ years: readNumber(e.target.value) as number | null })}
-            onBlur={leave}
           />
           <NumberField
             name="totalHeadcount"
@@ -49,7 +47,6 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
             value={shown(content.totalHeadcount)}
             error={faults.totalHeadcount}
             onChange={(e) => set({ totalHeadcount: readNumber(e.target.value) as number | null })}
-            onBlur={leave}
           />
           <Applied application={application} draft={draft} editable={editable} />
           <TextArea
@@ -58,7 +55,6 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
             optional
             value={content.contribution}
             onChange={(e) => set({ contribution: e.target.value })}
-            onBlur={leave}
           />
         </fieldset>
         <aside aria-label={words.live}>
@@ -74,7 +70,7 @@ const shown = (value: unknown): string => (value === null ? '' : String(value))
 type AppliedProps = { application: ApplicationForBody; draft: Draft<'scope'>; editable: boolean }
 
 function Applied({ application, draft, editable }: AppliedProps) {
-  const { content, set, flush, faults } = draft
+  const { content, set, faults } = draft
   const [names, setNames] = useState<Record<string, string>>({})
   const rows = content.occupations
   const change = (at: number, one: Partial<AppliedOccupation>) =>
@@ -90,7 +86,6 @@ function Applied({ application, draft, editable }: AppliedProps) {
           name={names[row.code] ?? application.occupationNames[row.code] ?? row.code}
           error={faults[`occupations.${i}.headcount`]}
           onChange={(one) => change(i, one)}
-          onBlur={() => void flush()}
           onRemove={editable ? () => set({ occupations: rows.filter((_, at) => at !== i) }) : undefined}
         />
       ))}
@@ -112,11 +107,10 @@ type OneOccupationProps = {
   name: string
   error: string | undefined
   onChange: (change: Partial<AppliedOccupation>) => void
-  onBlur: () => void
   onRemove: (() => void) | undefined
 }
 
-function OneOccupation({ row, name, error, onChange, onBlur, onRemove }: OneOccupationProps) {
+function OneOccupation({ row, name, error, onChange, onRemove }: OneOccupationProps) {
   const { code, edition, levels, headcount } = row
   const { data } = useRead(listOccupations, { query: { q: code, edition } })
   const found = data?.items.find((one) => one.code === code && one.edition === edition)
@@ -156,7 +150,6 @@ function OneOccupation({ row, name, error, onChange, onBlur, onRemove }: OneOccu
         value={shown(headcount)}
         error={error}
         onChange={(e) => onChange({ headcount: readNumber(e.target.value) as number | null })}
-        onBlur={onBlur}
       />
     </section>
   )
