@@ -176,7 +176,7 @@ function birthFault(text: string, byNumber: string | undefined, { on, today }: R
   if (Temporal.PlainDate.compare(born, today) > 0) return '出生日期在今天以后。请对照证件改正。'
   if (born.until(today, { largestUnit: 'year' }).years > 100) return '出生日期在 100 多年前。请对照证件改正。'
   if (Temporal.PlainDate.compare(born.add({ years: 16 }), on) > 0)
-    return `到报名截止（${dayWords(on.toString())}）还不满 16 周岁，不能报名。`
+    return `${dayWords(on.toString())}报名截止时还不满 16 周岁，不能报名。`
   return undefined
 }
 
@@ -229,7 +229,7 @@ function knownFault({ samePerson, status }: EarlierCertificate): string | undefi
 
 function workFault(values: RosterValues, { on }: RowGround): string | undefined {
   const years = Number(values.workYears)
-  if (values.workYears === '' || Number.isNaN(years)) return undefined
+  if (Number.isNaN(years) || years === 0) return undefined
   if (years < 0 || years > 60) return '专业年限要在 0 到 60 年之间。'
   const since = on.subtract({ months: Math.round(years * 12) })
   const { birthDate, workingSince } = values
