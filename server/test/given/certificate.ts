@@ -87,6 +87,22 @@ export function inventedIdNumber(): string {
   return first17 + idCheckDigit(first17)
 }
 
+const [submitter, drafter, decider] = [newId(), newId(), newId()]
+
+/** Three people, as the table insists. */
+const reviewed = {
+  submitted_by: submitter,
+  submitted_at: '2026-05-28T09:00:00+08:00',
+  submitted_on: '2026-05-28',
+  due_on: '2026-06-10',
+  review: '{"returned":[],"note":"示例"}',
+  review_hash: Buffer.alloc(32),
+  review_drafted_by: drafter,
+  review_drafted_at: '2026-05-29T09:00:00+08:00',
+  decided_by: decider,
+  decided_on: '2026-05-29',
+}
+
 /** A decided submission of `people` who passed and were approved, and one who was returned. */
 export async function givenApproved(
   { house, urls }: { house: House; urls: TestDatabase },
@@ -130,8 +146,8 @@ export async function givenApproved(
       city: body.area,
       first_day: firstDay,
       last_day: firstDay,
-      registration_opens: '2026-04-01',
-      registration_closes: '2026-05-01',
+      registration_opens: '2026-01-05',
+      registration_closes: '2026-01-09',
       components: ['theory', 'practical'],
       state: 'published',
     })
@@ -142,7 +158,9 @@ export async function givenApproved(
       reference,
       state: 'decided',
       rows: rows.length,
+      passed: rows.length,
       late_days: 0,
+      ...reviewed,
     })
     for (const [n, row] of rows.entries()) {
       await insertRow(db, 'result', {
@@ -155,6 +173,10 @@ export async function givenApproved(
         outcome: 'passed',
         state: n < people ? 'approved' : 'returned',
         submission_id: id,
+        published_on: '2026-05-20',
+        last_day: '2026-05-27',
+        cleared_on: '2026-05-27',
+        return_reason: n < people ? null : '示例原因',
       })
     }
   })

@@ -20,8 +20,11 @@ import * as store from './store.ts'
 import { insertCertificates, listByState, saveFile, setState } from './store-certificate.ts'
 import { renderCertificate } from './template/certificate-document.ts'
 
-/** The steps of `docs/issuance-cycle.md` as they are reached; `drawn` for each certificate, the others for each chunk. */
-export type Step = 'intended' | 'drawn' | 'stored' | 'issued' | 'published'
+/**
+ * Where a test may stop the cycle. The steps of `docs/issuance-cycle.md`, told when they are committed, for each chunk; and
+ * on the way there, each certificate `drawn`, and in the open transactions `storing`, `issuing`, `publishing`.
+ */
+export type Step = 'intended' | 'drawn' | 'storing' | 'stored' | 'issuing' | 'issued' | 'publishing' | 'published'
 
 export type CycleOptions = {
   /** The request id of the acts begins with it. */
@@ -208,6 +211,7 @@ class Cycle {
         const file = await storeFile(ctx, { organisationId, area, content, ...kind })
         await saveFile(ctx.tx, organisationId, id, { fileId: file.id, fileSha256: file.sha256, state })
         files.push([id, file.sha256.toString('hex')])
+        await this.#options.reached('storing')
       }
       return files.length > 0 ? { content: { files } } : undefined
     })
@@ -223,6 +227,7 @@ class Cycle {
       await setState(ctx.tx, organisationId, ids, next(versionTransitions, 'stored', 'issue'))
       const to = next(numberTransitions, 'reserved', 'issue')
       await store.setNumbers(ctx.tx, this.#key, { from: 'reserved', to, on, numbers })
+      await this.#options.reached('issuing')
       return {
         content: { certificates: ids },
         registry: rows.map((row) => issuedLeaf(row, openIntent(ctx.keys, row))),
@@ -237,6 +242,7 @@ class Cycle {
       const registrations = await store.listValid(ctx.tx, this.#key)
       if (registrations.length < total) return undefined
       await markCertified(ctx, organisationId, registrations)
+      await this.#options.reached('publishing')
       const state = next(issuingTransitions, issuing.state, 'finish') as 'done'
       await store.endIssuing(ctx.tx, issuing, { state, finishedAt: ctx.clock.now(), stopReason: null })
       await serveOn(ctx, {
