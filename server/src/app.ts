@@ -30,6 +30,7 @@ import { beginEvaluation } from '#entry/evaluation/index.ts'
 import { evaluationRoutes } from '#entry/evaluation/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
+import { personnelRoutes } from '#entry/personnel/routes.ts'
 import type { Acting, House } from '#kit/house.ts'
 import type { RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
@@ -64,6 +65,7 @@ export const allRoutes = (): Route[] => [
   ...registrationRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
+  ...personnelRoutes,
   ...directoryRoutes,
   ...deskRoutes({ cases }),
 ]

@@ -155,6 +155,44 @@ export const entryProblems = {
     detail: (_: object) => '这一稿您已经签过，不能再签。意见有变时请起草新的一稿。',
   },
 
+  // ---- designation
+  'designation-incomplete': {
+    status: 422,
+    title: '还有没作意见的',
+    detail: ({ count, first }: { count: number; first: string }) =>
+      `还有 ${count} 个职业等级没有写认定意见，先看${first}。逐个选认定或不予认定。`,
+  },
+  'refusal-reason-missing': {
+    status: 422,
+    title: '缺不予认定的理由',
+    detail: ({ level }: { level: string }) => `${level}不予认定，还没有写理由。理由会原样告知机构。`,
+  },
+  'principle-unanswered': {
+    status: 422,
+    title: '原则上的条件还没有说明理由',
+    detail: ({ message }: { message: string }) => `${message}。仍予认定的，请写明理由，理由会记入决定。`,
+  },
+  'against-opinion': {
+    status: 422,
+    title: '与评审意见不符',
+    detail: ({ level }: { level: string }) => `评审意见不通过，不能认定${level}。请改为不予认定，并写明理由。`,
+  },
+  'not-recommended': {
+    status: 422,
+    title: '评审意见没有推荐',
+    detail: ({ level }: { level: string }) => `评审意见没有推荐${level}。仍予认定的，请写明理由。`,
+  },
+  'reply-day': {
+    status: 422,
+    title: '回执日期不对',
+    detail: ({ from, to }: { from: string; to: string }) => `回执日期应在 ${from} 到 ${to} 之间。请对照回执改正。`,
+  },
+  'codes-exhausted': {
+    status: 422,
+    title: '机构代码用完',
+    detail: (_: object) => 'S000045 开头的机构代码已到 999999，不能再赋码。',
+  },
+
   // ---- the directory, and who may assess what where
   'not-designated': {
     status: 422,
@@ -184,5 +222,21 @@ export const entryProblems = {
     title: '地域不在范围内',
     detail: ({ asked, permitted }: { asked: string; permitted: string }) =>
       `${asked}不在本机构的地域范围内。可以在${permitted}开展。`,
+  },
+  // ---- personnel
+  'staff-known': {
+    status: 422,
+    title: '已经登记',
+    detail: ({ name }: { name: string }) => `${name}已登记，或证卡号、账号已用在别人身上。请核对。`,
+  },
+  'staff-account-unfit': {
+    status: 422,
+    title: '账号对不上',
+    detail: (_: object) => '这个账号不是本机构同一岗位的账号。请先由法定代表人任命，再登记。',
+  },
+  'grade-too-low': {
+    status: 422,
+    title: '考评员级别不够',
+    detail: (_: object) => '考评员只考评五级到三级；二级、一级要高级考评员。请改等级，或改为高级考评员。',
   },
 } satisfies Record<string, ProblemEntry>

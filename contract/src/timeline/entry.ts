@@ -54,4 +54,7 @@ export const entryTimeline = {
           : null,
     bad: ({ end, passed }) => end === 'concluded' && passed === false,
   },
+  'personnel.add': null,
+  'personnel.change': null,
+  'personnel.end': null,
 } satisfies Record<string, ActWords>

@@ -273,11 +273,11 @@ export async function lockHolders(tx: Tx, duty: Duty): Promise<string[]> {
 export const holdersOf = (
   db: Db,
   { duty, area, organisationId }: { duty: Duty; area?: string | null; organisationId?: string | null },
-): Promise<{ accountId: string; name: string }[]> =>
+): Promise<{ accountId: string; login: string; name: string }[]> =>
   db
     .selectFrom('dutyGrant as g')
     .innerJoin('account as a', 'a.id', 'g.accountId')
-    .select(['a.id as accountId', 'a.name'])
+    .select(['a.id as accountId', 'a.login', 'a.name'])
     .where('g.duty', '=', duty)
     .where('g.state', '=', 'effective')
     .where('a.disabledAt', 'is', null)

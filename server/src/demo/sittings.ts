@@ -1,0 +1,38 @@
+import type { StoryBody } from './bodies.ts'
+import { announce, type ToldSitting } from './steps/plan.ts'
+import {
+  bringRoster,
+  closeRegistration,
+  examineAll,
+  importRoster,
+  rosterRow,
+  rosterSheet,
+} from './steps/registration.ts'
+import type { Teller } from './teller.ts'
+
+/** 养老护理员 五级 and 四级, as the body is listed for them. */
+export const care = { code: '4-10-01-05', edition: '2022' } as const
+
+/** Announces one sitting and answers its id. */
+export async function announceSitting(teller: Teller, body: StoryBody, told: ToldSitting): Promise<string> {
+  const { sittings } = await announce(teller, body, [told])
+  const [sitting] = sittings
+  if (!sitting) throw new Error('a plan has a sitting')
+  return sitting.id
+}
+
+/** A roster of made-up persons is read, imported by one handler and examined by the other; registration closes. */
+export async function register(
+  teller: Teller,
+  body: StoryBody,
+  sitting: string,
+  { from, count, readAt }: { from: number; count: number; readAt: string },
+): Promise<number> {
+  const rows = Array.from({ length: count }, (_, index) =>
+    rosterRow(from + index, { occupation: '养老护理员', level: 5, condition: '5-1', workYears: 2 }),
+  )
+  const read = await bringRoster(teller, body, sitting, { sheet: await rosterSheet(rows), readAt })
+  await importRoster(teller, body, read)
+  await examineAll(teller, body, sitting)
+  return closeRegistration(teller, body, sitting)
+}

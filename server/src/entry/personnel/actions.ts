@@ -1,0 +1,90 @@
+import type { StaffEntry } from '@guijiang/contract/entry/personnel'
+import { holdersOf } from '#base/identity/index.ts'
+import { requireAssessable } from '#base/occupation/index.ts'
+import { getOrganisation } from '#entry/organisation/index.ts'
+import type { Acting } from '#kit/house.ts'
+import { newId } from '#kit/id.ts'
+import { ensureVersion } from '#kit/lifecycle.ts'
+import { notFound, Problem } from '#kit/problem.ts'
+import { requireGradeCovers } from './rules.ts'
+import * as store from './store.ts'
+
+const own = (ctx: Acting): string => {
+  if (!ctx.actor.organisationId) throw notFound()
+  return ctx.actor.organisationId
+}
+
+/** 二（一）2 [N2.1.2]: the body enters one of its people, with card, occupations and levels. Returns the id. */
+export async function addStaff(ctx: Acting, entry: StaffEntry): Promise<string> {
+  const organisationId = own(ctx)
+  const { area } = await getOrganisation(ctx.tx, organisationId)
+  const id = newId()
+  const values = await valuesOf(ctx, { organisationId, id }, entry)
+  const row = { organisationId, id, area, ...values, enteredBy: ctx.actor.accountId!, enteredAt: ctx.clock.now() }
+  if (!(await store.insertStaff(ctx.tx, row))) throw new Problem('staff-known', { name: entry.name })
+  await store.replaceOccupations(ctx.tx, { organisationId, id, area }, entry.occupations)
+  await log(ctx, 'personnel.add', id, entry)
+  return id
+}
+
+export async function changeStaff(ctx: Acting, id: string, seen: number, entry: StaffEntry): Promise<void> {
+  const staff = await lock(ctx, id)
+  ensureVersion(staff, seen)
+  await store.updateStaff(ctx.tx, staff, await valuesOf(ctx, staff, entry))
+  await store.replaceOccupations(ctx.tx, staff, entry.occupations)
+  await log(ctx, 'personnel.change', id, entry)
+}
+
+/** Who left is not named for anything new; what was done stays. */
+export async function endStaff(ctx: Acting, id: string, seen: number): Promise<void> {
+  const staff = await lock(ctx, id)
+  ensureVersion(staff, seen)
+  await store.updateStaff(ctx.tx, staff, { leftOn: ctx.clock.today() })
+  await log(ctx, 'personnel.end', id, { kind: staff.kind })
+}
+
+async function lock(ctx: Acting, id: string): Promise<store.Staff> {
+  const staff = await store.lockStaff(ctx.tx, own(ctx), id)
+  if (!staff) throw notFound()
+  return staff
+}
+
+const log = (ctx: Acting, action: string, subject: string, { kind }: { kind: string }) =>
+  ctx.log({ action, subject, clause: 'N2.1.2', content: { kind } })
+
+async function valuesOf(
+  ctx: Acting,
+  { organisationId, id }: { organisationId: string; id: string },
+  entry: StaffEntry,
+): Promise<Pick<store.Staff, 'kind' | 'name' | 'accountId' | 'employment' | 'grade' | 'cardNumber' | 'cardExpiresOn'>> {
+  requireGradeCovers(entry)
+  for (const { code, edition, levels } of entry.occupations) {
+    for (const level of levels) await requireAssessable(ctx.tx, { code, edition, level })
+  }
+  const { kind, name, employment, cardNumber } = entry
+  const accountId = entry.account ? await accountOf(ctx, organisationId, entry) : null
+  const twin = await store.findTwin(ctx.tx, { organisationId, id, kind, cardNumber, accountId })
+  if (twin) {
+    const errors = [{ pointer: `/${twin.field}`, detail: `${twin.name}已用了同一个。请核对。` }]
+    throw new Problem('staff-known', { name: twin.name }, { errors })
+  }
+  const cardExpiresOn = entry.cardExpiresOn ? Temporal.PlainDate.from(entry.cardExpiresOn) : null
+  return {
+    kind,
+    name,
+    accountId,
+    employment,
+    grade: kind === 'assessor' ? entry.grade : null,
+    cardNumber,
+    cardExpiresOn,
+  }
+}
+
+/** The account must hold the same duty in this body. */
+async function accountOf(ctx: Acting, organisationId: string, { account, kind }: StaffEntry): Promise<string> {
+  const holders = await holdersOf(ctx.tx, { duty: kind, organisationId })
+  const found = holders.find(({ login }) => login === account)
+  if (found) return found.accountId
+  const errors = [{ pointer: '/account', detail: '这个账号不是本机构同一岗位的账号。请先由法定代表人任命。' }]
+  throw new Problem('staff-account-unfit', {}, { errors })
+}

@@ -1,0 +1,1 @@
+export { listStaff, type StaffOccupationRow, type StaffWithOccupations } from './store.ts'
