@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import chromium from '@sparticuz/chromium'
+import { fontsOf, place } from './place.ts'
 
 /** Flags with which the browser dies when its first context closes, or would not see faults of CORS and CSP. */
 const dropped = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content']
 
-const portalPort = 4599
+const here = await place()
+const desk = { width: 1280, height: 860 }
 
 export default defineConfig({
   testDir: '.',
@@ -20,16 +23,38 @@ export default defineConfig({
     launchOptions: {
       executablePath: await chromium.executablePath(),
       args: chromium.args.filter((flag) => !dropped.includes(flag)),
+      env: { ...process.env, ...fontsOf(here) } as Record<string, string>,
     },
   },
   projects: [
-    { name: 'desk', use: { viewport: { width: 1280, height: 860 } } },
-    { name: 'phone', use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true } },
+    // One body goes its way and legal time with it: one after the other, beside everything else.
+    { name: 'thread', testMatch: 'journeys/thread/*.spec.ts', use: { viewport: desk }, workers: 1 },
+    { name: 'desk', testMatch: ['portal/*.spec.ts', 'workspace/*.spec.ts'], use: { viewport: desk } },
+    { name: 'journeys', testMatch: 'journeys/*.spec.ts', use: { viewport: desk }, workers: 1 },
+    {
+      name: 'phone',
+      testMatch: ['portal/*.spec.ts', 'workspace/*.spec.ts'],
+      use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },
+    },
   ],
-  // The built pages with invented views: what a page looks like does not depend on what a server knows.
-  webServer: {
-    command: `${process.execPath} portal/server.ts ${portalPort}`,
-    url: `http://127.0.0.1:${portalPort}/home`,
-    reuseExistingServer: true,
-  },
+  webServer: [
+    // What a page looks like does not depend on what a server knows.
+    {
+      command: `${process.execPath} portal/server.ts`,
+      env: { PORT: new URL(here.samples).port },
+      url: `${here.samples}/home`,
+    },
+    // Nobody waits for its story here: the journeys do, while other tests run.
+    {
+      command: `${process.execPath} ../server/src/main.ts`,
+      env: {
+        PORT: new URL(here.platform).port,
+        PUBLIC_ORIGIN: here.platform,
+        DATA_DIR: join(here.folder, 'data'),
+        LOG_LEVEL: 'silent',
+      },
+      stderr: 'ignore',
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    },
+  ],
 })

@@ -1,9 +1,9 @@
+import { place } from '../place.ts'
 import { axe, expect, fitsWidth, test } from '../test.ts'
 import { views } from './views.ts'
 
-const address = (name: string, query = ''): string => `http://127.0.0.1:4599/${name}${query}`
-
-test.use({ fontByServer: true })
+const { samples } = await place()
+const address = (name: string, query = ''): string => `${samples}/${name}${query}`
 
 /** Pages by handfuls: one browser page opens them one after the other and keeps the font. */
 const handfuls = Array.from({ length: 4 }, (_, i) => Object.keys(views).filter((_, j) => j % 4 === i))

@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
 import { shell, views } from './views.ts'
 
 const dist = join(import.meta.dirname, '../../web/dist')
-const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'))
-const fontLink = '<link rel="stylesheet" href="/__font/index.css"></head>'
 
 const { renderPublicPage }: { renderPublicPage: RenderPublicPage } = await import(join(dist, 'server/pages.js'))
 const manifest: Record<string, { file: string }> = JSON.parse(
@@ -47,13 +44,11 @@ const policyWith = (styles: string) =>
   ].join('; ')
 
 function fileOf(pathname: string): string {
-  if (pathname.startsWith('/__font/')) return join(fonts, pathname.slice('/__font/'.length))
   return join(dist, 'client', pathname.startsWith('/work/') ? 'workspace.html' : pathname)
 }
 
 /**
  * `/name` renders the view of that name, `?elder` in 长辈版; below `/work/` stands the workspace; else built files.
- * Every document brings the font of the test pictures, which the browser keeps from page to page.
  */
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
@@ -62,7 +57,7 @@ createServer((request, response) => {
     const [name, data] = view
     const page = { ...data, shell: { ...shell, elder: searchParams.has('elder'), path: pathname, assets } }
     response.writeHead(200, { 'content-type': types['.html'], 'content-security-policy': policyWith('') })
-    response.end(renderPublicPage(name, page as never).replace('</head>', fontLink))
+    response.end(renderPublicPage(name, page as never))
     return
   }
   const file = fileOf(pathname)
@@ -77,5 +72,5 @@ createServer((request, response) => {
     'cache-control': document ? 'no-store' : 'max-age=3600',
     ...(document && { 'content-security-policy': policyWith(` ${kitStyle}`) }),
   })
-  response.end(document ? readFileSync(file, 'utf8').replace('</head>', fontLink) : readFileSync(file))
-}).listen(Number(process.argv[2] ?? 4599), '127.0.0.1')
+  response.end(readFileSync(file))
+}).listen(Number(process.env['PORT']), '127.0.0.1')

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
+import { place } from '../place.ts'
 import { axe, expect, fitsWidth, test } from '../test.ts'
 
-test.use({ fontByServer: true })
-
-const origin = 'http://127.0.0.1:4599'
+const { samples: origin } = await place()
 const id = '019aa000-0000-7000-8000-00000000000'
 const standing = (n: number, duty: string, dutyName: string, place: string) => ({
   id: `${id}${n}`,
