@@ -30,7 +30,7 @@ export type AcceptedApplication = {
 
 /** 三（三） [N3.3] begins with what 三（二） accepted: 409 before that, 404 out of reach. */
 export async function getAcceptedApplication(db: Db, organisationId: string, id: string): Promise<AcceptedApplication> {
-  const application = await store.getApplicationOf(db, organisationId, id)
+  const application = await store.findApplicationOf(db, organisationId, id)
   if (!application) throw notFound()
   if (application.state !== 'accepted') {
     throw new Problem('state-not-allowed', { state: applicationWords.states[application.state], possible: '' })

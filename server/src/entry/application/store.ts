@@ -46,7 +46,7 @@ const select = (db: Db) => db.selectFrom('application').select(columns).$castTo<
 export const findApplication = (db: Db, id: string): Promise<Application | undefined> =>
   select(db).where('id', '=', id).executeTakeFirst()
 
-export const getApplicationOf = (db: Db, organisationId: string, id: string): Promise<Application | undefined> =>
+export const findApplicationOf = (db: Db, organisationId: string, id: string): Promise<Application | undefined> =>
   select(db).where('organisationId', '=', organisationId).where('id', '=', id).executeTakeFirst()
 
 /** Held until the transaction ends; undefined when out of reach. */
