@@ -15,11 +15,14 @@ import { certificateDayHooks, defineCertificateJobs } from '#certification/certi
 import { certificateRoutes } from '#certification/certificate/routes.ts'
 import { verificationPages } from '#certification/verification/pages.ts'
 import { verificationRoutes } from '#certification/verification/routes.ts'
+import { examinationRoutes } from '#delivery/examination/routes.ts'
 import { findPlanCase, findSittingCase, planRegistry, sittingDayHooks } from '#delivery/plan/index.ts'
 import { planPages } from '#delivery/plan/pages.ts'
 import { planRoutes } from '#delivery/plan/routes.ts'
 import { closingDay, defineRegistrationJobs } from '#delivery/registration/index.ts'
 import { registrationRoutes } from '#delivery/registration/routes.ts'
+import { beginScoring } from '#delivery/score/index.ts'
+import { scoreRoutes } from '#delivery/score/routes.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
@@ -63,6 +66,8 @@ export const allRoutes = (): Route[] => [
   ...evaluationRoutes({ afterConclusion: async () => {} }),
   ...planRoutes({ sittingStates: async () => new Map() }),
   ...registrationRoutes,
+  ...examinationRoutes({ afterExamination: beginScoring }),
+  ...scoreRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
   ...personnelRoutes,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Area, City, Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { IsoDate } from '../iso.ts'
-import type { StatusKind } from '../view.ts'
+import { type StatusKind, TimelineEntry } from '../view.ts'
 
 /** 三（四） [N3.4]: the directory of pilot bodies, as anybody may read it. */
 
@@ -76,3 +76,15 @@ export const ListedOccupation = z.object({
   levels: z.array(SkillLevel),
 })
 export type ListedOccupation = z.infer<typeof ListedOccupation>
+
+/** 资格与范围: a body's own listing; 404 before the first. */
+export const getOwnListing = endpoint({
+  method: 'GET',
+  path: '/api/listing',
+  summary: '本机构的资格与范围',
+  reply: DirectoryItem.extend({
+    untilDay: IsoDate,
+    listing: z.array(ListedOccupation),
+    changes: z.array(TimelineEntry),
+  }),
+})

@@ -21,18 +21,22 @@ export async function announceSitting(teller: Teller, body: StoryBody, told: Tol
   return sitting.id
 }
 
-/** A roster of made-up persons is read, imported by one handler and examined by the other; registration closes. */
-export async function register(
+/** A roster of made-up persons is read and imported by one handler. */
+export async function bring(
   teller: Teller,
   body: StoryBody,
   sitting: string,
   { from, count, readAt }: { from: number; count: number; readAt: string },
-): Promise<number> {
+): Promise<void> {
   const rows = Array.from({ length: count }, (_, index) =>
     rosterRow(from + index, { occupation: '养老护理员', level: 5, condition: '5-1', workYears: 2 }),
   )
   const read = await bringRoster(teller, body, sitting, { sheet: await rosterSheet(rows), readAt })
   await importRoster(teller, body, read)
+}
+
+/** The other handler examines everybody, and registration closes; answers how many are eligible. */
+export async function admit(teller: Teller, body: StoryBody, sitting: string): Promise<number> {
   await examineAll(teller, body, sitting)
   return closeRegistration(teller, body, sitting)
 }
