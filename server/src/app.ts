@@ -27,6 +27,7 @@ import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
+import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
 import { directoryPages } from '#entry/directory/pages.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
@@ -63,7 +64,7 @@ export const allRoutes = (): Route[] => [
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: beginEvaluation }),
-  ...evaluationRoutes({ afterConclusion: async () => {} }),
+  ...evaluationRoutes({ afterConclusion: beginDesignation }),
   ...planRoutes({ sittingStates: async () => new Map() }),
   ...registrationRoutes,
   ...examinationRoutes({ afterExamination: beginScoring }),
@@ -75,10 +76,21 @@ export const allRoutes = (): Route[] => [
   ...deskRoutes({ cases }),
 ]
 
-export const allPages = (): PageRoute[] => [...directoryPages, ...calendarPages, ...planPages, ...verificationPages]
+export const allPages = (): PageRoute[] => [
+  ...directoryPages({ ongoing: async () => ({ announcements: [], publicities: [] }) }),
+  ...calendarPages,
+  ...planPages,
+  ...verificationPages,
+]
 
 /** What falls due by law on a day, in the order of the house. */
-export const dayHooks: readonly DayHook[] = [lapseSupplements, ...sittingDayHooks, closingDay, ...certificateDayHooks]
+export const dayHooks: readonly DayHook[] = [
+  lapseSupplements,
+  expireListings,
+  ...sittingDayHooks,
+  closingDay,
+  ...certificateDayHooks,
+]
 
 /** Work that runs later. */
 export function defineJobs(house: House): void {
@@ -89,6 +101,7 @@ export function defineJobs(house: House): void {
 /** How each slice reads again what its entries in the public log committed to. */
 export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources => ({
   ...calendarRegistry,
+  ...directoryRegistry,
   ...planRegistry,
   ...certificateRegistry(keys),
 })

@@ -1,0 +1,27 @@
+import type { RoomView } from '@guijiang/contract/delivery/examination'
+import { examinationWords } from '../../messages/zh-CN/examination.ts'
+
+const words = examinationWords.arrangement
+
+/** 座位表 of one room: seat by seat, names masked. */
+export function SeatPlan({ room }: { room: Pick<RoomView, 'name' | 'address' | 'seats' | 'seated'> }) {
+  return (
+    <section className="seatplan" aria-label={room.name}>
+      <h3>
+        {room.name}
+        <small>
+          {room.address} · {words.roomSeated(room.seated.length, room.seats)}
+        </small>
+      </h3>
+      <ol>
+        {room.seated.map(({ registrationId, seat, maskedName, ticketNumber }) => (
+          <li key={registrationId}>
+            <b>{words.seat(seat)}</b>
+            <span>{maskedName}</span>
+            <small className="mono">{ticketNumber}</small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
