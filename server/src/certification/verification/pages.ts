@@ -6,7 +6,7 @@ import { registryIndex } from '#kit/log/index.ts'
 import { askPage, type PageRoute, type Shown, showPage } from '#kit/page.ts'
 import type { Problem } from '#kit/problem.ts'
 import { type Asked, findCertificate, forPublic } from './check.ts'
-import { checkLimit } from './routes.ts'
+import { checkLimit } from './limit.ts'
 import { findCurrent } from './store.ts'
 
 const text = (most: number) =>

@@ -2,12 +2,6 @@ import * as contract from '@guijiang/contract/certification/verification'
 import { anyone, download, type Limit, type Route, read } from '#kit/route.ts'
 import { findCertificate, forPublic } from './check.ts'
 
-/** One count for the page and the route of the check. */
-export const checkLimit: Limit = {
-  name: 'certificate.check',
-  perMinute: ({ settings }) => settings.checkLimitPerMinute,
-}
-
 export const verificationRoutes: Route[] = [
   read(contract.checkCertificate, {
     may: anyone,
