@@ -58,6 +58,8 @@ function open(url: string, options: string, max: number): { pool: pg.Pool; db: D
   const pool = new pg.Pool({ connectionString: url, types, options, max, idleTimeoutMillis: 30_000 })
   // A connection lost while idle is replaced at the next use; the query in flight reports its own error.
   pool.on('error', () => {})
+  // One lost between two queries of a transaction would end the process: its next query reports it instead.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const dialect = new PostgresDialect({ pool: namedPool(pool) as unknown as pg.Pool })
   return { pool, db: new Kysely<DB>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] }) }
 }

@@ -45,8 +45,9 @@ const startDatabase = () =>
 /** A server on the database as it runs now; the folder with its keys and files stays the same. */
 async function open(now: string): Promise<Running> {
   const clock = new StandingClock(now)
+  const machine = new StandingClock(now)
   const settings = readSettings({ DATA_DIR: folders[0]!, LOG_LEVEL: 'silent', DEMO: '1' })
-  const given = { settings, serverUrl: database().serverUrl, render: () => '', clock, machine: clock }
+  const given = { settings, serverUrl: database().serverUrl, render: () => '', clock, machine }
   const { house, close } = await openHouse({ ...given, assets: { stylesheet: '', script: '' } })
   defineJobs(house)
   const app = await openApp(house)
@@ -56,7 +57,7 @@ async function open(now: string): Promise<Running> {
     app,
     database: database(),
     clock,
-    machine: clock,
+    machine,
     teller: tellerOf(house, app, doDueWork),
     close: async () => {
       await app.close()
@@ -142,7 +143,7 @@ describe('the database is killed in the middle of a roster import', { timeout: 6
     await hasWritten(table)
     process.kill(postgres.pid, 'SIGKILL')
     const outcome = await importing
-    await Promise.race([running.close().catch(() => {}), sleep(5_000)])
+    await Promise.race([running.close().catch(() => {}), sleep(500)])
     postgres = await startDatabase()
     // The last table is written just before the commit: what was answered was committed, and nothing else was.
     expect(await left()).toEqual(outcome === 'done' ? everything : nothing)

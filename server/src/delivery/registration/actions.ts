@@ -70,7 +70,7 @@ export async function discardRoster(ctx: Acting, id: string, seen: number): Prom
 export async function showQueryCodes(ctx: Acting, id: string): Promise<WaitingCode[]> {
   const roster = await lockOwnRoster(ctx, id)
   if (!roster.codesSealed) throw new Problem('codes-gone', {})
-  const codes = openCodes(ctx.keys, id, roster.codesSealed)
+  const codes = await openCodes(ctx.keys, id, roster.codesSealed)
   await ctx.log({ action: 'roster.show-codes', subject: id, ...ofSitting(roster), content: { codes: codes.length } })
   return codes
 }

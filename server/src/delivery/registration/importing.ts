@@ -41,7 +41,7 @@ export async function importRoster(ctx: Acting, id: string, seen: number): Promi
   const today = ctx.clock.today()
   requireRegistering(sitting, today)
   await requireScope(ctx, sitting, today)
-  const rows = roster.rowsSealed ? openRows(ctx.keys, id, roster.rowsSealed) : []
+  const rows = roster.rowsSealed ? await openRows(ctx.keys, id, roster.rowsSealed) : []
   if (rows.length === 0) throw new Problem('roster-empty', {}, { clause: 'N3.5.1' })
   await takePart(ctx, matter, id, 'entered')
 
@@ -57,7 +57,7 @@ export async function importRoster(ctx: Acting, id: string, seen: number): Promi
     rowsGood: entered,
     rowsKnown: roster.rowsKnown + split.known,
     rowsFaulty: roster.rowsFaulty + split.late,
-    codesSealed: codes.length > 0 ? sealCodes(ctx.keys, id, codes) : null,
+    codesSealed: codes.length > 0 ? await sealCodes(ctx.keys, id, codes) : null,
     importedBy: ctx.actor.accountId,
     importedAt: ctx.clock.now(),
   })
@@ -141,10 +141,15 @@ async function enter(
   })
   const common = { organisationId, importId: roster.id, enteredBy: ctx.actor.accountId! }
   const components = sitting.components as Component[]
-  await insertCandidates(tx, { ...common, area, sittingId, components, createdAt: ctx.clock.now() }, inserted)
-  await reenterCandidates(tx, common, entered.slice(fresh.length))
+  const shared = { ...common, area, sittingId, components, createdAt: ctx.clock.now() }
+  for (const part of inParts(inserted)) await insertCandidates(tx, shared, part)
+  for (const part of inParts(entered.slice(fresh.length))) await reenterCandidates(tx, common, part)
   return codes
 }
+
+/** So many rows a statement, for building one holds everybody up. */
+const inParts = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / 500) }, (_, i) => rows.slice(i * 500, (i + 1) * 500))
 
 const enteredRow = (
   { keys }: Acting,

@@ -64,6 +64,8 @@ export async function readRosterFile(
     message: detail,
   }))
   const marked = marks.length > 0 ? await markSheet(file.content, marks, { headerRow: content.headerRow }) : undefined
+  const rowsSealed = await sealRows(house.keys, id, good)
+  const faultsSealed = await sealFaults(house.keys, id, shown)
   await asPlatform(house, run, async (ctx) => {
     const locked = await lockRoster(ctx.tx, organisationId, id)
     if (locked?.state !== 'reading') return
@@ -85,8 +87,8 @@ export async function readRosterFile(
       rowsGood: good.length,
       rowsKnown: known,
       rowsFaulty: faultyRows,
-      rowsSealed: sealRows(house.keys, id, good),
-      faultsSealed: sealFaults(house.keys, id, shown),
+      rowsSealed,
+      faultsSealed,
       markedFileId: copy?.id ?? null,
     })
     await ctx.log({

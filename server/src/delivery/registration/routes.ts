@@ -78,8 +78,8 @@ async function showRoster(ctx: Reading, roster: Roster, sitting: Sitting, withFa
   const waits = roster.state === 'read' && roster.rowsGood > 0
   return rosterView({
     roster,
-    faults: withFaults && roster.faultsSealed ? openFaults(keys, id, roster.faultsSealed) : [],
-    codes: roster.codesSealed ? openCodes(keys, id, roster.codesSealed).length : 0,
+    faults: withFaults && roster.faultsSealed ? await openFaults(keys, id, roster.faultsSealed) : [],
+    codes: roster.codesSealed ? (await openCodes(keys, id, roster.codesSealed)).length : 0,
     progress: roster.state === 'reading' ? await findProgress(db, readRosterJob, id) : undefined,
     askedBy: (await accountName(db, roster.askedBy)) ?? '',
     hindrance: waits
