@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { allRoutes } from '../../src/app.ts'
+import { demoRoutes } from '../../src/demo/routes.ts'
+import { ask } from './ask.ts'
+import { type Answer, type Asker, everybody, expected, judgedAskers, type Row } from './cells.ts'
+import { rowsJudged, withoutAny } from './conditions.ts'
+import { rows } from './rows/index.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+}, 60_000)
+
+const nameOf = ({ route, of }: Row) => (of ? `${route} of ${of}` : route)
+
+async function answersTo(row: Row): Promise<Record<Asker, Answer>> {
+  const answers: Record<Asker, Answer> = {}
+  for (const asker of everybody) answers[asker] = (await ask(world, row, asker)).answer
+  return answers
+}
+
+describe('岗位与权限', () => {
+  it('has a row for every route, and no row without its route', () => {
+    const mounted = [...allRoutes(), ...demoRoutes(async () => {})]
+    const routes = mounted.map(({ endpoint: { method, path } }) => `${method} ${path}`)
+    expect([...new Set(rows.map(({ route }) => route))].toSorted()).toEqual(routes.toSorted())
+  })
+
+  it.each(rows.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => {
+    expect(await answersTo(row)).toEqual(expected(row))
+  })
+})
+
+/** Accounts belong to no body, and who is asked on to a panel reaches the body only after saying yes. */
+const beyondRows = /^(POST|GET) \/api\/(accounts|duties|expert\/evaluations\/:id(\/answer)?$)/
+
+const elsewhere = (asker: Asker) => asker.endsWith(' other') || asker.endsWith(' sibling')
+
+describe('行级安全', () => {
+  const guarded = rowsJudged().filter(({ route, of }) => of !== null && !beyondRows.test(route))
+
+  it.each(
+    guarded.map((row) => [nameOf(row), row] as const),
+  )('shows another body and another city nothing though no policy asks: %s', async (_, row) => {
+    const seen = await withoutAny(async () => {
+      const answers = []
+      for (const asker of judgedAskers(row).filter(elsewhere)) {
+        const { answer } = await ask(world, row, asker)
+        if (answer !== 'not-found') answers.push(`${asker}: ${answer}`)
+      }
+      return answers
+    })
+    expect(seen).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+import type { Allowed, Row } from '../cells.ts'
+
+const overCity = ['city', 'region'] as const
+
+const followers: Allowed = {
+  legalRepresentative: ['own'],
+  bodyManager: ['own'],
+  bodyHandler: ['own'],
+  scoreSettler: ['own'],
+  assessor: ['named', 'own'],
+  qualitySupervisor: ['named', 'own'],
+  invigilator: ['named', 'own'],
+  centreHandler: overCity,
+  centreReviewer: overCity,
+  centreLeader: overCity,
+  inspector: ['assigned'],
+  externalSupervisor: ['assigned'],
+  complaintOfficer: overCity,
+  auditor: ['any'],
+}
+
+/** 四（二）4 [N4.2.4]: everybody has a desk; the file of a case is for the body and the offices over it. */
+export const deskRows: Row[] = [
+  { route: 'GET /api/desk', of: null, allow: 'signedIn' },
+  { route: 'GET /api/queue', of: null, allow: 'signedIn' },
+  { route: 'GET /api/desk/closed', of: null, allow: 'signedIn' },
+  ...(['case of an application', 'case of a plan', 'case of a sitting'] as const).map(
+    (of): Row => ({ route: 'GET /api/cases/:kind/:id/timeline', of, allow: followers }),
+  ),
+  {
+    route: 'GET /api/progress/:kind/:subject',
+    of: 'progress of work',
+    others: 'not-found',
+    allow: { ...followers, expert: ['assigned'] },
+  },
+]

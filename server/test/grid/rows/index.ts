@@ -1,0 +1,8 @@
+import type { Row } from '../cells.ts'
+import { baseRows } from './base.ts'
+import { certificationRows } from './certification.ts'
+import { deliveryRows } from './delivery.ts'
+import { deskRows } from './desk.ts'
+import { entryRows } from './entry.ts'
+
+export const rows: readonly Row[] = [...baseRows, ...entryRows, ...deliveryRows, ...certificationRows, ...deskRows]

@@ -1,0 +1,58 @@
+import pg from 'pg'
+import { afterAll } from 'vitest'
+import { givenBody } from '../given/application.ts'
+import { type TestHouse, testHouse } from '../harness/house.ts'
+import type { Asker } from './cells.ts'
+import { employEverybody, type People, signInEverybody } from './people.ts'
+import { baseRecords } from './records/base.ts'
+import { certificationRecords } from './records/certification.ts'
+import { deliveryRecords } from './records/delivery.ts'
+import { entryRecords } from './records/entry.ts'
+
+/** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
+export type Ground = TestHouse & {
+  /** Superuser without triggers and keys: a record needs none of the links before it. */
+  db: pg.Client
+  bodies: { own: Body; other: Body }
+  idOf(asker: Asker): string
+}
+
+export type Body = { id: string; legal: string; manager: string; handler: string }
+
+/** The parts of an address that name a record. */
+export type Params = Readonly<Record<string, string>>
+
+export type RecordName =
+  | keyof Awaited<ReturnType<typeof baseRecords>>
+  | keyof Awaited<ReturnType<typeof entryRecords>>
+  | keyof Awaited<ReturnType<typeof deliveryRecords>>
+  | keyof Awaited<ReturnType<typeof certificationRecords>>
+
+export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
+
+/** One world for all cells of a file. No cell changes it. */
+export async function openWorld(): Promise<World> {
+  const house = await testHouse({ now: '2026-09-01T10:00:00+08:00', environment: { LOG_LEVEL: 'error' } })
+  const db = new pg.Client({ connectionString: house.database.superUrl })
+  await db.connect()
+  afterAll(() => db.end())
+  await db.query('set session_replication_role = replica')
+  const bodies = {
+    own: await givenBody(house, 'own', { serial: 1 }),
+    other: await givenBody(house, 'other', { serial: 2 }),
+  }
+  const accounts = await employEverybody(house, db, { own: bodies.own.id, other: bodies.other.id })
+  const idOf = (asker: Asker) => {
+    const id = accounts.get(asker)
+    if (!id) throw new Error(`nobody is ${asker}`)
+    return id
+  }
+  const ground: Ground = { ...house, db, bodies, idOf }
+  const records = {
+    ...(await baseRecords(ground)),
+    ...(await entryRecords(ground)),
+    ...(await deliveryRecords(ground)),
+    ...(await certificationRecords(ground)),
+  }
+  return { ...ground, records, people: await signInEverybody(house, db, accounts) }
+}
