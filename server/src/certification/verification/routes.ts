@@ -2,7 +2,6 @@ import * as contract from '@guijiang/contract/certification/verification'
 import { anyone, download, type Route, read } from '#kit/route.ts'
 import { findCertificate, forPublic } from './check.ts'
 import { checkLimit } from './limit.ts'
-import { checkLimit } from './limit.ts'
 
 export const verificationRoutes: Route[] = [
   read(contract.checkCertificate, {
