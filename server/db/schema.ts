@@ -462,6 +462,7 @@ export interface DirectoryVersion {
   filingId: string | null;
   fromDay: Temporal.PlainDate;
   ground: string | null;
+  id: Generated<string>;
   kind: string;
   listedOn: Temporal.PlainDate;
   name: string;
@@ -689,6 +690,16 @@ export interface JobProgress {
   updatedAt: Temporal.Instant;
 }
 
+export interface LateSubmission {
+  dueOn: Temporal.PlainDate | null;
+  lateDays: number | null;
+  lateReason: string | null;
+  organisationId: string | null;
+  reference: string | null;
+  sittingId: string | null;
+  submittedOn: Temporal.PlainDate | null;
+}
+
 export interface LegalClock {
   id: Generated<boolean>;
   now: Temporal.Instant;
@@ -778,7 +789,7 @@ export interface Notification {
 }
 
 export interface Objection {
-  answer: string | null;
+  answer: Buffer | null;
   answeredBy: string | null;
   answeredOn: Temporal.PlainDate | null;
   area: string;
@@ -788,6 +799,7 @@ export interface Objection {
   disputedOn: Temporal.PlainDate | null;
   id: string;
   listId: string;
+  note: Buffer | null;
   organisationId: string;
   receiptHash: Buffer;
   receivedAt: Temporal.Instant;
@@ -795,11 +807,18 @@ export interface Objection {
   reference: string;
   registrationId: string;
   relation: string;
-  settledAs: string | null;
   settledOn: Temporal.PlainDate | null;
+  silentUntil: Temporal.PlainDate | null;
   sittingId: string;
   state: string;
+  ticketTail: string;
   version: Generated<number>;
+}
+
+export interface ObjectionCount {
+  objections: number | null;
+  organisationId: string | null;
+  sittingId: string | null;
 }
 
 export interface Occupation {
@@ -916,6 +935,7 @@ export interface PublicityList {
 
 export interface PublicityRow {
   area: string;
+  changed: Generated<boolean>;
   lastDay: Temporal.PlainDate;
   listId: string;
   maskedName: string;
@@ -953,6 +973,7 @@ export interface Registration {
 export interface Result {
   area: string;
   clearedOn: Temporal.PlainDate | null;
+  correction: string | null;
   lastDay: Temporal.PlainDate | null;
   organisationId: string;
   outcome: string;
@@ -966,6 +987,15 @@ export interface Result {
   submissionId: string | null;
   ticketNumber: string;
   version: Generated<number>;
+}
+
+export interface ReviewedRow {
+  area: string;
+  decision: string;
+  organisationId: string;
+  reason: string | null;
+  registrationId: string;
+  submissionId: string;
 }
 
 export interface RosterImport {
@@ -1157,6 +1187,7 @@ export interface Submission {
   lateDays: Generated<number>;
   lateReason: string | null;
   organisationId: string;
+  passed: Generated<number>;
   reference: string;
   review: Json | null;
   reviewDraftedAt: Temporal.Instant | null;
@@ -1228,6 +1259,7 @@ export interface DB {
   incompatiblePart: IncompatiblePart;
   issuing: Issuing;
   jobProgress: JobProgress;
+  lateSubmission: LateSubmission;
   legalClock: LegalClock;
   logCheckpoint: LogCheckpoint;
   logCursor: LogCursor;
@@ -1239,6 +1271,7 @@ export interface DB {
   matterPart: MatterPart;
   notification: Notification;
   objection: Objection;
+  objectionCount: ObjectionCount;
   occupation: Occupation;
   organisation: Organisation;
   organisationCode: OrganisationCode;
@@ -1251,6 +1284,7 @@ export interface DB {
   publicityRow: PublicityRow;
   registration: Registration;
   result: Result;
+  reviewedRow: ReviewedRow;
   rosterImport: RosterImport;
   schemaMigration: SchemaMigration;
   scoreEntry: ScoreEntry;

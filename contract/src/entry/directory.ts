@@ -61,7 +61,7 @@ export const readDirectory = endpoint({
     city: City.optional(),
     occupation: OccupationCode.optional(),
     level: LevelText.optional(),
-    /** Removed, left and expired ones as well. */
+    /** Removed and left ones as well. */
     status: z.literal('all').optional(),
     cursor: z.string().max(100).optional(),
   }),

@@ -57,4 +57,20 @@ export const entryTimeline = {
   'personnel.add': null,
   'personnel.change': null,
   'personnel.end': null,
+
+  'designation.propose': { act: '拟定认定意见，报审批和复核' },
+  'designation.confirm': { act: '核准认定意见' },
+  'designation.return': { act: '退回经办重拟认定意见' },
+  'designation.decide': {
+    act: ({ designated }) => (designated === 0 ? '决定不予认定' : '作出认定决定'),
+    note: ({ designated, refused }) => `认定 ${designated} 个职业等级，不予认定 ${refused} 个。`,
+    bad: ({ designated }) => designated === 0,
+  },
+  'designation.propose-filing': {
+    act: '登记报备回执，报核准',
+    note: ({ batch, repliedOn }) => `批次 ${batch}，回执日期 ${monthDay(repliedOn)}。`,
+  },
+  'designation.return-filing': { act: '退回报备回执' },
+  'designation.file': { act: '赋码并列入试点机构目录', note: ({ code }) => `机构代码 ${code}。` },
+  'directory.expire': { act: '试点资格期满', note: ({ day }) => `${monthDay(day)}起不在有效期内。`, bad: true },
 } satisfies Record<string, ActWords>

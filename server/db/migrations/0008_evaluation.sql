@@ -425,6 +425,8 @@ grant select, insert, update on directory_entry to guijiang_server;
 create table directory_version (
   organisation_id uuid not null,
   number int not null check (number > 0),
+  -- What the entry of the public log refers to.
+  id uuid not null default gen_random_uuid(),
   code char(13) not null,
   area text not null,
   kind text not null check (kind in ('list', 'extend', 'expire', 'suspend', 'reinstate', 'remove', 'leave')),
@@ -442,11 +444,13 @@ create table directory_version (
   ground text,
   clause text not null,
   primary key (organisation_id, number),
+  unique (organisation_id, id),
   foreign key (organisation_id, code) references organisation_code (organisation_id, code),
   foreign key (organisation_id, filing_id) references filing (organisation_id, id),
   check (kind not in ('list', 'extend') or (filing_id is not null and state = 'listed')),
   check (number > 1 or kind = 'list'),
-  check (from_day < until_day)
+  -- What ends begins on the day its term or its standing ends.
+  check (from_day < until_day or kind in ('expire', 'remove', 'leave'))
 );
 create index directory_version_day on directory_version (organisation_id, from_day desc, number desc);
 call gj_guard('directory_version', 'true');

@@ -1,6 +1,10 @@
 export { directoryStates } from '@guijiang/contract/entry/directory'
+export { beginDesignation } from './actions.ts'
+export { expireListings } from './actions-filing.ts'
+export { directoryRegistry } from './leaves.ts'
 export {
   type CodedBody,
+  directoryNames,
   type FoundEntry,
   findEntry,
   lockEntry,

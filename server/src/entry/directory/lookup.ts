@@ -77,6 +77,16 @@ export async function requireDesignated(
   return { organisationCode: code, scope, area }
 }
 
+/** Code and name of listed bodies, for public pages. */
+export async function directoryNames(
+  db: Db,
+  organisationIds: readonly string[],
+): Promise<Map<string, { code: string; name: string }>> {
+  if (organisationIds.length === 0) return new Map()
+  const entries = await store.listEntryRows(db, [...new Set(organisationIds)])
+  return new Map(entries.map(({ organisationId, code, name }) => [organisationId, { code, name }]))
+}
+
 /** A body by its code, as the check of a certificate asks it. */
 export type CodedBody = { id: string; code: string; name: string }
 

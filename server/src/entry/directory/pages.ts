@@ -1,24 +1,37 @@
-import { City, cities, levelsUpward, OccupationCode, type SkillLevel } from '@guijiang/contract/codes'
-import { isCalendarDay } from '@guijiang/contract/formats'
+import { City as Cities, type City, levelsUpward, OccupationCode } from '@guijiang/contract/codes'
+import { readDay } from '@guijiang/contract/days'
+import { isOrganisationCode } from '@guijiang/contract/formats'
 import type { IsoDate } from '@guijiang/contract/iso'
-import { type DirectoryView, portalPaths } from '@guijiang/contract/portal'
+import { type BodyView, type DirectoryView, portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
+import { findOrganisation } from '#entry/organisation/index.ts'
+import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
-import { showPage } from '#kit/page.ts'
-import { countDirectory, type DirectoryAsk, readDirectory } from './reading.ts'
-import { listedOccupations } from './store.ts'
+import { type PageRoute, showPage } from '#kit/page.ts'
+import { notFound } from '#kit/problem.ts'
+import { countDirectory, type DirectoryAsk, readDirectory, readEntry } from './reading.ts'
+import { byDistance } from './rules.ts'
+import { listedOccupations, listVersions } from './store.ts'
+import { changesOf } from './views.ts'
+
+/** What goes on at a body now, which later slices know; handed in by `app.ts`. */
+export type Ongoing = (
+  db: Db,
+  organisationId: string,
+  today: Temporal.PlainDate,
+) => Promise<Pick<BodyView, 'announcements' | 'publicities'>>
 
 const Asked = z.object({
-  asOf: z.string().max(20).optional(),
-  city: City.optional().catch(undefined),
+  asOf: z.string().max(40).optional(),
+  city: Cities.optional().catch(undefined),
   occupation: OccupationCode.optional().catch(undefined),
-  level: z.string().max(1).optional(),
-  status: z.string().max(10).optional(),
+  level: z.string().max(1).optional().catch(undefined),
+  status: z.string().max(10).optional().catch(undefined),
   cursor: z.string().max(100).optional(),
 })
 type Asked = z.output<typeof Asked>
 
-export const directoryPages = [
+export const directoryPages = ({ ongoing }: { ongoing: Ongoing }): PageRoute[] => [
   showPage(portalPaths.directory, {
     query: Asked,
     answer: async (ctx, { query }) => {
@@ -26,13 +39,32 @@ export const directoryPages = [
       return { page: 'directory', view, ...(view.filter.faults.length > 0 && { status: 422 }) }
     },
   }),
+
+  showPage(`${portalPaths.directory}/:code`, {
+    params: z.object({ code: z.string().max(20) }),
+    answer: async (ctx, { params }) => ({ page: 'body', view: await bodyPage(ctx, params.code, ongoing) }),
+  }),
 ]
 
+async function bodyPage({ db, clock }: Reading, code: string, ongoing: Ongoing): Promise<BodyView> {
+  const today = clock.today()
+  const found = isOrganisationCode(code) ? await readEntry(db, code, today) : undefined
+  if (!found) throw notFound()
+  const { organisationId, item } = found
+  const organisation = await findOrganisation(db, organisationId)
+  return {
+    entry: item,
+    address: organisation?.address ?? null,
+    telephone: organisation?.phone ?? null,
+    changes: changesOf(await listVersions(db, organisationId)),
+    ...(await ongoing(db, organisationId, today)),
+  }
+}
+
 async function directoryPage(ctx: Reading, asked: Asked): Promise<DirectoryView> {
-  const today = ctx.clock.today()
   const text = asked.asOf?.trim() ?? ''
-  const known = text === '' || isCalendarDay(text)
-  const asOf = text !== '' && known ? Temporal.PlainDate.from(text) : today
+  const typed = text === '' ? undefined : readDay(text)
+  const asOf = typed ? Temporal.PlainDate.from(typed) : ctx.clock.today()
   const level = levelsUpward.find((each) => String(each) === asked.level)
   const all = asked.status === 'all'
   const { city, occupation, cursor } = asked
@@ -46,14 +78,16 @@ async function directoryPage(ctx: Reading, asked: Asked): Promise<DirectoryView>
       occupation: occupation ?? null,
       level: level ?? null,
       all,
-      faults: known ? [] : [{ field: 'asOf', detail: '写成 2026-12-08 这样的日期。' }],
+      faults: text === '' || typed ? [] : [{ field: 'asOf', detail: '写成 20261208 或 2026-12-08 这样的日期。' }],
     },
     occupations: await listedOccupations(ctx.db),
     items,
     total: await countDirectory(ctx.db, ask),
     next: next && address({ cursor: next }),
     nearest:
-      items.length === 0 && city ? await nearest(ctx, ask, (to) => address({ city: to, cursor: undefined })) : null,
+      items.length === 0 && city
+        ? await nearest(ctx.db, ask, city, (to) => address({ city: to, cursor: undefined }))
+        : null,
   }
 }
 
@@ -62,16 +96,11 @@ function addressOf(asked: Asked): string {
   return `${portalPaths.directory}?${new URLSearchParams(given)}`
 }
 
-/** When a city has none: the one that has most for the same occupation and level. */
-async function nearest(
-  ctx: Reading,
-  ask: DirectoryAsk & { level?: SkillLevel | undefined },
-  address: (city: City) => string,
-) {
-  let best: { city: City; count: number; href: string } | null = null
-  for (const city of cities) {
-    const count = await countDirectory(ctx.db, { ...ask, city })
-    if (count > (best?.count ?? 0)) best = { city, count, href: address(city) }
+/** When a city has none: the nearest one that has a body for the same occupation and level. */
+async function nearest(db: Db, ask: DirectoryAsk, from: City, address: (city: City) => string) {
+  for (const city of byDistance(from)) {
+    const count = await countDirectory(db, { ...ask, city })
+    if (count > 0) return { city, count, href: address(city) }
   }
-  return best
+  return null
 }

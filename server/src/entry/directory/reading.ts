@@ -1,12 +1,14 @@
 import type { Area, SkillLevel } from '@guijiang/contract/codes'
 import type { DirectoryItem, DirectoryState } from '@guijiang/contract/entry/directory'
 import type { Db } from '#kit/db.ts'
+import { stateOn } from './rules.ts'
 import * as store from './store.ts'
 import { forPublic } from './views.ts'
 
 export const pageSize = 50
 
-const standing: readonly DirectoryState[] = ['listed', 'suspended']
+/** Removed and left ones are shown to whoever asks for all; what ran out is not hidden. */
+const standing: readonly DirectoryState[] = ['listed', 'suspended', 'expired']
 const everything: readonly DirectoryState[] = ['listed', 'suspended', 'removed', 'left', 'expired']
 
 export type DirectoryAsk = {
@@ -14,7 +16,7 @@ export type DirectoryAsk = {
   city?: Area | undefined
   occupation?: string | undefined
   level?: SkillLevel | undefined
-  /** Removed, left and expired ones as well. */
+  /** Removed and left ones as well. */
   all: boolean
   after?: string | undefined
 }
@@ -40,3 +42,18 @@ export async function readDirectory(
 }
 
 export const countDirectory = (db: Db, ask: DirectoryAsk): Promise<number> => store.countEntriesOn(db, queryOf(ask))
+
+/** One body by its code, as it stands on a day; undefined before its first listing. */
+export async function readEntry(
+  db: Db,
+  code: string,
+  day: Temporal.PlainDate,
+): Promise<{ organisationId: string; item: DirectoryItem } | undefined> {
+  const entry = await store.findEntryByCode(db, code)
+  const version = entry && (await store.findVersionOn(db, entry.organisationId, day))
+  if (!version) return undefined
+  const { organisationId } = version
+  const state = stateOn(version, day)
+  const stateSince = state === version.state ? version.stateSince : version.untilDay
+  return { organisationId, item: forPublic({ ...version, state, stateSince }, await store.listLevels(db, version)) }
+}

@@ -1,4 +1,13 @@
-import { type Area, areas, levelsUpward, region, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import {
+  type Area,
+  areas,
+  type City,
+  cities,
+  levelsUpward,
+  region,
+  type SkillLevel,
+  skillLevels,
+} from '@guijiang/contract/codes'
 import { type DirectoryState, directoryStates, type ListedOccupation } from '@guijiang/contract/entry/directory'
 import { Problem } from '#kit/problem.ts'
 
@@ -73,4 +82,30 @@ export function requireScope(listing: Listing | undefined, wanted: WantedScope):
     throw new Problem('area-not-designated', { asked: areas[wanted.area], permitted }, { clause: 'N4.2.1' })
   }
   return here
+}
+
+/** Where the government of each city sits, in degrees north and east: near enough to say which city is nearest. */
+const places: Record<City, readonly [number, number]> = {
+  '450100': [22.82, 108.37],
+  '450200': [24.33, 109.43],
+  '450300': [25.27, 110.29],
+  '450400': [23.48, 111.28],
+  '450500': [21.48, 109.12],
+  '450600': [21.69, 108.35],
+  '450700': [21.98, 108.65],
+  '450800': [23.11, 109.6],
+  '450900': [22.65, 110.18],
+  '451000': [23.9, 106.62],
+  '451100': [24.4, 111.57],
+  '451200': [24.69, 108.09],
+  '451300': [23.75, 109.22],
+  '451400': [22.38, 107.36],
+}
+
+/** The other cities, the nearest first. */
+export function byDistance(from: City): City[] {
+  const [north, east] = places[from]
+  const shrink = Math.cos((north * Math.PI) / 180)
+  const away = (city: City) => Math.hypot(places[city][0] - north, (places[city][1] - east) * shrink)
+  return cities.filter((city) => city !== from).sort((one, other) => away(one) - away(other))
 }

@@ -33,6 +33,8 @@ export type ListedLevel = {
 }
 
 export type Version = Entry & {
+  /** What the public log refers to. */
+  id: string
   kind: DirectoryChange
   fromDay: Day
   recordedAt: Temporal.Instant
@@ -57,6 +59,7 @@ const entryColumns = [
 ] as const
 
 const versionColumns = [
+  'id',
   ...entryColumns,
   'kind',
   'fromDay',
@@ -72,6 +75,10 @@ const entries = (db: Db) => db.selectFrom('directoryEntry').select(entryColumns)
 
 export const findEntryRow = (db: Db, organisationId: string): Promise<Entry | undefined> =>
   entries(db).where('organisationId', '=', organisationId).executeTakeFirst()
+
+/** Several at once, as they stand now. */
+export const listEntryRows = (db: Db, organisationIds: readonly string[]): Promise<Entry[]> =>
+  entries(db).where('organisationId', 'in', organisationIds).execute()
 
 export const findEntryByCode = (db: Db, code: string): Promise<Entry | undefined> =>
   entries(db).where('code', '=', code).executeTakeFirst()
@@ -98,6 +105,15 @@ export const findVersionOn = (db: Db, organisationId: string, day: Day): Promise
     .limit(1)
     .$castTo<Version>()
     .executeTakeFirst()
+
+/** By what the public log refers to. */
+export const findVersionsById = (db: Db, ids: readonly string[]): Promise<Version[]> =>
+  db
+    .selectFrom('directoryVersion')
+    .select(versionColumns)
+    .where('id', 'in', [...ids])
+    .$castTo<Version>()
+    .execute()
 
 /** Newest first. */
 export const listVersions = (db: Db, organisationId: string): Promise<Version[]> =>
@@ -126,13 +142,10 @@ export const listLevels = (db: Db, { organisationId, number }: VersionKey): Prom
     .execute()
 
 /** Those of several versions at once. */
-export async function levelsOfVersions(
-  db: Db,
-  keys: readonly VersionKey[],
-): Promise<(ListedLevel & { organisationId: string })[]> {
+export async function levelsOfVersions(db: Db, keys: readonly VersionKey[]): Promise<(ListedLevel & VersionKey)[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<ListedLevel & { organisationId: string }>`
-    select l.organisation_id, l.edition, l.code, l.name, l.level, l.territory, l.decision_id
+  const { rows } = await sql<ListedLevel & VersionKey>`
+    select l.organisation_id, l.number, l.edition, l.code, l.name, l.level, l.territory, l.decision_id
       from unnest(${keys.map((key) => key.organisationId)}::uuid[], ${keys.map((key) => key.number)}::int[])
            as asked (organisation_id, number)
       join directory_level l using (organisation_id, number)
@@ -225,11 +238,7 @@ export const listEnded = (db: Db, day: Day): Promise<Entry[]> =>
   entries(db).where('state', 'in', ['listed', 'suspended']).where('untilDay', '<=', day).orderBy('code').execute()
 
 /** A new version with its levels, and the entry that follows it. */
-export async function insertVersionOf(
-  tx: Tx,
-  version: Version,
-  levels: readonly (ListedLevel & { decisionId: string })[],
-): Promise<void> {
+export async function insertVersionOf(tx: Tx, version: Version, levels: readonly ListedLevel[]): Promise<void> {
   const { organisationId, number, area } = version
   await tx.insertInto('directoryVersion').values(version).execute()
   if (levels.length > 0) {

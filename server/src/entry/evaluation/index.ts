@@ -16,6 +16,8 @@ export type ConcludedOpinion = {
   passed: boolean
   content: OpinionContent
   summary: ScoreSummary
+  /** Accounts of the panel. */
+  experts: string[]
   signatures: { name: string; stance: 'agree' | 'dissent'; dissent: string | null }[]
   concludedOn: Temporal.PlainDate
 }
@@ -41,6 +43,7 @@ export async function concludedOpinion(
     passed: conclusion.passed,
     content: opinion.content.opinion,
     summary: (await readSummary(db, dossier)).summary,
+    experts: members.filter(({ state }) => state === 'accepted').map(({ accountId }) => accountId),
     signatures: members.flatMap(({ id, accountId }) => {
       const signature = signed.find(({ memberId }) => memberId === id)
       const { stance, dissent } = signature ?? {}
