@@ -28,6 +28,10 @@ export type Opening = {
 
 export type OpenedHouse = { house: House; close(): Promise<void> }
 
+/** The first part of the logs' names. */
+export const logOrigin = ({ publicOrigin }: Pick<Settings, 'publicOrigin'>): string =>
+  `${new URL(publicOrigin).host}/450000`
+
 /** Opens everything the slices stand on, in the order in which one needs the other. */
 export async function openHouse(opening: Opening): Promise<OpenedHouse> {
   const { settings, serverUrl, render, assets, machine = machineClock, failed = () => {} } = opening
@@ -40,8 +44,8 @@ export async function openHouse(opening: Opening): Promise<OpenedHouse> {
       machine,
     })
     const clock = opening.clock ?? (settings.demo ? await openLegalClock(database) : machine)
-    const origin = `${new URL(settings.publicOrigin).host}/450000`
-    const trace = await openLog({ database, keys, clock, machine, dataDir: settings.dataDir, origin })
+    const { dataDir } = settings
+    const trace = await openLog({ database, keys, clock, machine, dataDir, origin: logOrigin(settings) })
     const files = await openFileStore(join(settings.dataDir, 'files'), (name) => failed(`file ${name}`, 'damaged'))
     const jobs = createJobs(serverUrl, { machine, failed: ({ job, error }) => failed(`job ${job}`, error) })
     await setUpDocuments({ ...(settings.fontDir && { fontDir: settings.fontDir }) })

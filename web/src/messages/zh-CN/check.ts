@@ -69,7 +69,7 @@ export const checkWords = {
     proofPending: '已在发证机构的证书登记册中，正等收录进登记日志',
     proofStatus: (moment: string) => `状态查到 ${moment}，没有撤销，没有暂停`,
     proofCode: (code: string) => `机构代码 ${code} 与编号前 13 位一致`,
-    alsoCheck: '请再看一眼本人和证书上的照片是否一致。',
+    alsoCheck: '请再核对持证人的证件：姓名和证件号码应与证书上一致。',
     asked: '您查的编号',
   },
   slip: {

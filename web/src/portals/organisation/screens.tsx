@@ -1,4 +1,5 @@
 import { screen } from '../../workspace/screen.ts'
+import { useWaitingCount } from './certificate/count.ts'
 
 /** The screens of a body's people, in the order of the side bar. */
 export const screens = [
@@ -109,5 +110,21 @@ export const screens = [
     duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
     parent: '/sittings/$id',
     component: () => import('./result/SubmissionDesk.tsx').then((m) => m.SubmissionDesk),
+  }),
+  screen({
+    path: '/certificates',
+    title: '证书',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    group: '证书',
+    icon: 'medal',
+    useCount: useWaitingCount,
+    component: () => import('./certificate/Certificates.tsx').then((m) => m.Certificates),
+  }),
+  screen({
+    path: '/certificates/$submission',
+    title: '核对并生成证书',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    parent: '/certificates',
+    component: () => import('./certificate/IssueCertificates.tsx').then((m) => m.IssueCertificates),
   }),
 ]

@@ -1,0 +1,86 @@
+import { type IssuableSubmission, listIssuable } from '@guijiang/contract/certification/certificate'
+import { skillLevels } from '@guijiang/contract/codes'
+import { Link } from '@tanstack/react-router'
+import { useRead } from '../../../api/queries.ts'
+import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { CertificateTable } from './CertificateTable.tsx'
+
+const words = certificateWords
+const { columns: heads, progress } = words
+
+function State({ ready, issuing }: Pick<IssuableSubmission, 'ready' | 'issuing'>) {
+  if (issuing?.state === 'running') {
+    return <StatusTag kind="wait">{progress.running(issuing.done, issuing.total)}</StatusTag>
+  }
+  if (ready > 0) return <StatusTag kind="mine">{progress.waiting}</StatusTag>
+  if (issuing?.state === 'stopped') return <StatusTag kind="bad">{progress.stopped}</StatusTag>
+  return <StatusTag kind="done">{progress.done}</StatusTag>
+}
+
+const columns: readonly Column<IssuableSubmission>[] = [
+  {
+    key: 'submission',
+    head: heads.submission,
+    width: '9em',
+    card: 'lead',
+    cell: ({ submissionId, reference }) => (
+      <Link to={'/certificates/$submission' as never} params={{ submission: submissionId } as never}>
+        {reference}
+      </Link>
+    ),
+  },
+  {
+    key: 'sitting',
+    head: heads.sitting,
+    width: '9em',
+    cell: ({ sittingReference }) => words.sitting(sittingReference),
+  },
+  {
+    key: 'what',
+    head: heads.what,
+    cell: ({ occupationName, level }) => `${occupationName} ${skillLevels[level].name}`,
+  },
+  { key: 'waiting', head: heads.waiting, width: '6em', numeric: true, cell: ({ ready }) => words.people(ready) },
+  { key: 'done', head: heads.done, width: '6em', numeric: true, cell: ({ issued }) => words.sheets(issued) },
+  { key: 'state', head: heads.state, width: '10em', cell: (row) => <State {...row} /> },
+]
+
+/** Screen 43, 证书: what waits to be issued, and every number that was given. */
+export function Certificates() {
+  const { data, error, refetch } = useRead(listIssuable, {})
+  const open = data?.items.filter(({ ready, issuing }) => ready > 0 || issuing?.state === 'running')
+  return (
+    <Page title={words.title} note={words.note}>
+      <h2 className="h">
+        {words.ready} <ClauseChip mark="N3.5.3" />
+      </h2>
+      <DataTable
+        caption={words.readyCaption}
+        columns={columns}
+        rows={open}
+        rowKey={({ submissionId }) => submissionId}
+        empty={
+          <EmptyState title={words.readyEmpty}>
+            <p>{words.readyEmptyHint}</p>
+          </EmptyState>
+        }
+        fault={error && !data ? { words: error.message, onRetry: () => void refetch() } : undefined}
+      />
+      <h2 className="h">{words.issued}</h2>
+      <CertificateTable
+        caption={words.issuedCaption}
+        empty={
+          <EmptyState title={words.issuedEmpty}>
+            <p>{words.issuedEmptyHint}</p>
+          </EmptyState>
+        }
+        keys
+      />
+    </Page>
+  )
+}
