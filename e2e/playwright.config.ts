@@ -46,14 +46,13 @@ export default defineConfig({
     },
     // Nobody waits for its story here: the journeys do, while other tests run.
     {
-      command: `${process.execPath} ../server/src/main.ts`,
+      command: `exec ${process.execPath} ../server/src/main.ts 2> ${join(here.folder, 'platform.log')}`,
       env: {
         PORT: new URL(here.platform).port,
         PUBLIC_ORIGIN: here.platform,
         DATA_DIR: join(here.folder, 'data'),
         LOG_LEVEL: 'silent',
       },
-      stderr: 'ignore',
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     },
   ],

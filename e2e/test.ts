@@ -8,13 +8,17 @@ export type Complaints = string[]
 export const test = base.extend<{ complaints: Complaints }>({
   complaints: async ({ page }, use) => {
     const complaints: Complaints = []
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
-    })
+    listen(page, complaints)
     await use(complaints)
   },
 })
+
+export function listen(page: Page, complaints: Complaints): void {
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
+  })
+}
 
 const { resolve } = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))
 const axeSource = readFileSync(resolve('axe-core/axe.min.js'), 'utf8')

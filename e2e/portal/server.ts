@@ -73,4 +73,4 @@ createServer((request, response) => {
     ...(document && { 'content-security-policy': policyWith(` ${kitStyle}`) }),
   })
   response.end(readFileSync(file))
-}).listen(Number(process.env['PORT']), '127.0.0.1')
+}).listen(Number(process.env.PORT), '127.0.0.1')
