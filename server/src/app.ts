@@ -17,18 +17,25 @@ import { verificationPages } from '#certification/verification/pages.ts'
 import { verificationRoutes } from '#certification/verification/routes.ts'
 import { examinationRoutes } from '#delivery/examination/routes.ts'
 import { findPlanCase, findSittingCase, planRegistry, sittingDayHooks } from '#delivery/plan/index.ts'
-import { planPages } from '#delivery/plan/pages.ts'
+import { announcedAhead, planPages } from '#delivery/plan/pages.ts'
 import { planRoutes } from '#delivery/plan/routes.ts'
+import { derivedStates, publicityDayHooks, publicityRegistry } from '#delivery/publicity/index.ts'
+import { publicityPages, runningPublicities } from '#delivery/publicity/pages.ts'
+import { publicityRoutes } from '#delivery/publicity/routes.ts'
 import { closingDay, defineRegistrationJobs } from '#delivery/registration/index.ts'
 import { registrationRoutes } from '#delivery/registration/routes.ts'
+import { findSubmissionCase, listLate } from '#delivery/result/index.ts'
+import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
+import { homePages } from '#desk/home-page.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
-import { directoryPages } from '#entry/directory/pages.ts'
+import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
+import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
 import { evaluationRoutes } from '#entry/evaluation/routes.ts'
@@ -43,7 +50,12 @@ import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
 /** Whose case it is knows what its timeline may say of it, and to whom. */
-const cases: Cases = { application: findApplicationCase, plan: findPlanCase, sitting: findSittingCase }
+const cases: Cases = {
+  application: findApplicationCase,
+  plan: findPlanCase,
+  sitting: findSittingCase,
+  submission: findSubmissionCase,
+}
 
 const turns = { openTurn, voidTurns, meetTurn }
 
@@ -52,6 +64,13 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
   const duty = 'auditAdministrator'
   for (const { accountId } of await holdersOf(ctx.db, { duty }))
     await serveOn(ctx, { to: { duty, accountId }, ...notice })
+}
+
+/** What goes on at a body, for its public page. */
+const ongoing: Ongoing = async (db, organisationId, today) => {
+  const { items: announcements } = await announcedAhead(db, today, { organisationId, limit: 10 })
+  const { items: publicities } = await runningPublicities(db, today, { organisationId, limit: 10 })
+  return { announcements, publicities }
 }
 
 /** Every route of the house; this is the one file that knows all slices. */
@@ -65,10 +84,12 @@ export const allRoutes = (): Route[] => [
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: beginEvaluation }),
   ...evaluationRoutes({ afterConclusion: beginDesignation }),
-  ...planRoutes({ sittingStates: async () => new Map() }),
+  ...planRoutes({ sittingStates: derivedStates }),
   ...registrationRoutes,
   ...examinationRoutes({ afterExamination: beginScoring }),
   ...scoreRoutes,
+  ...publicityRoutes,
+  ...resultRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
   ...personnelRoutes,
@@ -76,10 +97,20 @@ export const allRoutes = (): Route[] => [
   ...deskRoutes({ cases }),
 ]
 
+/** The home page looks into several slices. */
+const home = homePages({
+  announced: ({ db, clock }, limit) => announcedAhead(db, clock.today(), { limit }),
+  inPublicity: ({ db, clock }, limit) => runningPublicities(db, clock.today(), { limit }),
+  listedBodies: ({ db, clock }) => countDirectory(db, { asOf: clock.today(), all: false }),
+})
+
 export const allPages = (): PageRoute[] => [
-  ...directoryPages({ ongoing: async () => ({ announcements: [], publicities: [] }) }),
+  ...home,
+
+  ...directoryPages({ ongoing }),
   ...calendarPages,
   ...planPages,
+  ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
 ]
 
@@ -89,6 +120,7 @@ export const dayHooks: readonly DayHook[] = [
   expireListings,
   ...sittingDayHooks,
   closingDay,
+  ...publicityDayHooks,
   ...certificateDayHooks,
 ]
 
@@ -103,6 +135,7 @@ export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources 
   ...calendarRegistry,
   ...directoryRegistry,
   ...planRegistry,
+  ...publicityRegistry,
   ...certificateRegistry(keys),
 })
 

@@ -12,6 +12,7 @@ import {
 } from '../../../test/given/certificate.ts'
 import { insertRow } from '../../../test/given/row.ts'
 import { testHouse } from '../../../test/harness/house.ts'
+import * as steps from '../../demo/steps/certificate.ts'
 import type { Client } from '../../demo/teller.ts'
 import { checkIndex, openIntent, sealIntent } from '../certificate/intent.ts'
 
@@ -148,6 +149,9 @@ describe('查不到', () => {
     const answers = []
     for (const miss of misses) answers.push(await ask(miss))
     await alter("update certificate_number set state = 'void' where number = $1", [number(8)])
+    await alter(
+      "update issuing set state = 'stopped', finished_at = now(), stop_reason = '示例' where first_serial = 8",
+    )
     answers.push(await ask({ number: number(8), name: '覃示香' }))
     const [first] = answers
     expect(first).toMatchObject({
@@ -248,6 +252,22 @@ describe('门户上的核验', () => {
     const wrong = await send({ number: 'S12', name: '覃示香' })
     expect(wrong.status).toBe(400)
     expect(wrong.view).toMatchObject({ page: 'check', form: { number: 'S12', faults: [{ field: 'number' }] } })
+  })
+})
+
+describe('演示故事的一步', () => {
+  it('issues, tells numbers with names, and checks one', async () => {
+    const { id, people } = await givenApproved(world, body, { people: 3, level: 5 })
+    await steps.issueCertificates(teller, body.manager, id)
+    await teller.at('2026-06-02T09:00')
+    const names = people.map(({ name }) => name)
+    const issued = await steps.issuedCertificates(teller, body.manager, id, names)
+    expect(issued).toEqual([
+      { number: 'S000045000031265000001', name: '覃示香' },
+      { number: 'S000045000031265000002', name: '韦示例' },
+      { number: 'S000045000031265000003', name: '欧阳样例' },
+    ])
+    expect(await steps.check(teller, issued[0]!)).toMatchObject({ status: 'valid', level: 5 })
   })
 })
 
