@@ -47,14 +47,14 @@ function Desk({ review, shown, onShow }: DeskProps) {
       <Head review={review} />
       <div className="rev">
         <ReviewTasks review={review} shown={shown} onShow={onShow} />
-        <div className="middle">
-          <Looked review={review} shown={shown} />
-          <History review={review} />
-        </div>
+        <Looked review={review} shown={shown} />
         <section className="find" aria-label={words.opinion}>
           <Findings application={review} Clause={ClauseChip} />
           <Turn review={review} />
         </section>
+        <div className="past">
+          <History review={review} />
+        </div>
       </div>
     </>
   )
