@@ -54,7 +54,9 @@ async function main(): Promise<void> {
     await house.jobs.start(house, { alone: settings.databaseUrl === undefined })
     if (settings.demo && database.fresh) {
       say('正在讲述演示故事（第一次启动才有）…')
-      await tellDemo(house, app, doDueWork)
+      const { certificates } = await tellDemo(house, app, doDueWork)
+      const [first] = certificates
+      if (first) say(`可以查的一张证书：编号 ${first.number}，姓名 ${first.name}`)
       await database.told()
     }
     if (!settings.demo) {

@@ -6,7 +6,7 @@ import { type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { employPeople } from './people.ts'
 import { moveLegalTime } from './routes.ts'
-import { tellStory } from './story.ts'
+import { type Told, tellStory } from './story.ts'
 import { Client, Refused, type Teller } from './teller.ts'
 
 /** A teller over the server of this process. Each account signs in at its first act, as a person would. */
@@ -50,7 +50,7 @@ export async function tellDemo(
   house: House,
   app: FastifyInstance,
   dueWork: (house: House) => Promise<void>,
-): Promise<void> {
+): Promise<Told> {
   await employPeople(house)
-  await tellStory(house, tellerOf(house, app, dueWork))
+  return tellStory(house, tellerOf(house, app, dueWork))
 }

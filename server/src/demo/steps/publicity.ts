@@ -10,8 +10,8 @@ export async function publishResults(teller: Teller, manager: string, sittingId:
 }
 
 /** Somebody objects to one result of a list in publicity, as a visitor. */
-export function object(teller: Teller, publicity: string, ticketTail: string, claim: string) {
-  const body = { publicity, relation: 'self' as const, name: '示例考生', phone: '13800000000', ticketTail, claim }
+export function object(teller: Teller, publicity: string, ticketTail: string, reason: string) {
+  const body = { publicity, relation: 'self' as const, name: '示例考生', phone: '13800000000', ticketTail, reason }
   return teller.visitor.call(contract.fileObjection, { body })
 }
 
@@ -24,6 +24,15 @@ export async function answerObjection(teller: Teller, manager: string, answer: s
   return client.call(contract.answerObjection, { params: { id: open.id }, body: { version: open.version, answer } })
 }
 
-/** The objector accepts the answer, with the receipt. */
-export const acceptAnswer = (teller: Teller, receipt: string) =>
-  teller.visitor.call(contract.followObjection, { body: { receipt, say: 'accept' } })
+/** The objector accepts or disputes the answer, with the receipt. */
+export const replyToAnswer = (teller: Teller, receipt: string, say: 'accept' | 'dispute' = 'accept') =>
+  teller.visitor.call(contract.replyToAnswer, { body: { receipt, say } })
+
+/** The handler of the office confirms the newest objection that waits for it. */
+export async function confirmObjection(teller: Teller, handler: string, note: string) {
+  const client = await teller.as(handler)
+  const { items } = await client.call(contract.listObjections, {})
+  const open = items.find(({ possibleActions }) => possibleActions.includes('confirm'))
+  if (!open) throw new Error('no objection waits for confirmation')
+  return client.call(contract.confirmObjection, { params: { id: open.id }, body: { version: open.version, note } })
+}
