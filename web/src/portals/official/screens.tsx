@@ -43,6 +43,21 @@ export const screens = [
     component: () => import('./organisation/RegisterOrganisation.tsx').then((m) => m.RegisterOrganisation),
   }),
   screen({
+    path: '/plans',
+    title: '公告与计划',
+    duties: [...centre, 'auditor'],
+    group: '实施',
+    icon: 'flag',
+    component: () => import('./plan/Plans.tsx').then((m) => m.Plans),
+  }),
+  screen({
+    path: '/plans/$id',
+    title: '公告与计划',
+    duties: [...centre, 'auditor'],
+    parent: '/plans',
+    component: () => import('./plan/PlanPage.tsx').then((m) => m.PlanPage),
+  }),
+  screen({
     path: '/submissions',
     title: '结果审核',
     duties: [...centre, 'auditor'],

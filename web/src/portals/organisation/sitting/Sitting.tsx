@@ -15,7 +15,7 @@ import { useScreenParams } from '../../../workspace/router.tsx'
 
 const words = resultWords.sitting
 
-const steps = ['candidates', 'arrangement', 'attendance', 'scores', 'publicity', 'submission'] as const
+const steps = ['registration', 'candidates', 'arrangement', 'attendance', 'scores', 'publicity', 'submission'] as const
 
 /** One sitting: its facts, the way to each of its steps, and what happened so far. */
 export function Sitting() {

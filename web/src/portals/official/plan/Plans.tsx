@@ -1,0 +1,69 @@
+import { listPlans, type PlanItem } from '@guijiang/contract/delivery/plan'
+import { Link } from '@tanstack/react-router'
+import { usePages } from '../../../api/queries.ts'
+import { planWords } from '../../../messages/zh-CN/plan.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { Day } from '../../../ui/Day.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+
+const words = planWords.list
+
+const columns: readonly Column<PlanItem>[] = [
+  { key: 'body', head: words.body, width: '12em', cell: ({ organisation }) => organisation },
+  {
+    key: 'reference',
+    head: words.reference,
+    width: '8em',
+    card: 'lead',
+    cell: ({ id, reference }) => (
+      <Link to="/plans/$id" params={{ id } as never}>
+        {reference}
+      </Link>
+    ),
+  },
+  { key: 'what', head: words.what, cell: ({ title }) => title },
+  { key: 'sittings', head: words.sittings, width: '5em', cell: ({ sittings }) => words.sittingCount(sittings) },
+  {
+    key: 'published',
+    head: words.published,
+    width: '10em',
+    cell: ({ publishedOn }) => (publishedOn ? <Day value={publishedOn} /> : words.none),
+  },
+  {
+    key: 'first',
+    head: words.firstDay,
+    width: '10em',
+    cell: ({ firstDay }) => (firstDay ? <Day value={firstDay} /> : words.none),
+  },
+  {
+    key: 'state',
+    head: words.state,
+    width: '7em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
+
+/** 公告与计划: what the bodies of the area have announced; read only. */
+export function Plans() {
+  const { rows, error, refetch, more } = usePages(listPlans, {})
+  return (
+    <Page title={words.officeTitle} note={words.officeNote}>
+      <DataTable
+        caption={words.caption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={words.officeEmpty}>
+            <p>{words.officeEmptyHint}</p>
+          </EmptyState>
+        }
+        fault={error ? { words: error.message, onRetry: refetch } : undefined}
+        more={more}
+        keys
+      />
+    </Page>
+  )
+}

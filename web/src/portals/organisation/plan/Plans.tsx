@@ -1,0 +1,97 @@
+import { draftPlan, listPlans, type PlanDraft, type PlanItem, planChoices } from '@guijiang/contract/delivery/plan'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { sentenceOf } from '../../../api/problem.ts'
+import { useAct, usePages } from '../../../api/queries.ts'
+import { planWords } from '../../../messages/zh-CN/plan.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { Day } from '../../../ui/Day.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { useHasDuty } from '../../../workspace/session.tsx'
+import { emptySitting } from './draft.ts'
+
+const words = planWords.list
+
+const columns: readonly Column<PlanItem>[] = [
+  {
+    key: 'reference',
+    head: words.reference,
+    width: '8em',
+    card: 'lead',
+    cell: ({ id, reference }) => (
+      <Link to="/plans/$id" params={{ id } as never}>
+        {reference}
+      </Link>
+    ),
+  },
+  { key: 'what', head: words.what, cell: ({ title }) => title || words.none },
+  { key: 'sittings', head: words.sittings, width: '5em', cell: ({ sittings }) => words.sittingCount(sittings) },
+  {
+    key: 'first',
+    head: words.firstDay,
+    width: '10em',
+    cell: ({ firstDay }) => (firstDay ? <Day value={firstDay} /> : words.none),
+  },
+  {
+    key: 'published',
+    head: words.published,
+    width: '10em',
+    cell: ({ publishedOn }) => (publishedOn ? <Day value={publishedOn} /> : words.none),
+  },
+  {
+    key: 'state',
+    head: words.state,
+    width: '7em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
+
+const blank: PlanDraft = {
+  sittings: [emptySitting],
+  registrationWay: '',
+  materials: '',
+  publicityPlace: '',
+  complaintTelephone: '',
+}
+
+/** 认定计划 of the own body, and the way to begin one. */
+export function Plans() {
+  const { rows, error, refetch, more } = usePages(listPlans, {})
+  const navigate = useNavigate()
+  const writes = useHasDuty('bodyHandler', 'bodyManager')
+  const start = useAct(draftPlan, {
+    changes: [listPlans, planChoices],
+    onDone: ({ id }) => void navigate({ to: '/plans/$id', params: { id } as never }),
+  })
+  const begin = writes && (
+    <Button look="pri" busy={start.isPending} onClick={() => start.mutate({ body: blank })}>
+      {words.start}
+    </Button>
+  )
+  return (
+    <Page title={words.title} note={words.note} actions={rows && rows.length > 0 && begin}>
+      {start.error && (
+        <div role="alert">
+          <Banner tone="red">{sentenceOf(start.error)}</Banner>
+        </div>
+      )}
+      <DataTable
+        caption={words.caption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={words.empty} action={begin}>
+            <p>{words.emptyHint}</p>
+          </EmptyState>
+        }
+        fault={error ? { words: error.message, onRetry: refetch } : undefined}
+        more={more}
+        keys
+      />
+    </Page>
+  )
+}
