@@ -49,8 +49,12 @@ export const portalPaths = {
   announcement: (id: string) => `/announcements/${id}`,
   publicities: '/publicity',
   publicity: (id: string) => `/publicity/${id}`,
-  /** GET the form, POST multipart. */
+  /** GET the form, POST what is objected. */
   objection: (id: string) => `/publicity/${id}/objection`,
+  /** GET asks for the receipt, POST `receipt` shows how it stands: a receipt stands in no address. */
+  objectionStatus: '/objection',
+  /** POST `receipt` and `say`: the answer is accepted or disputed. */
+  objectionReply: '/objection/reply',
   calendar: '/calendar',
   rules: '/rules',
   clause: (mark: string) => `/rules#${mark}`,
@@ -272,8 +276,8 @@ export type PublicityRow = {
   /** Last four of the ticket number. */
   ticketTail: string
   outcome: 'passed' | 'failed'
-  /** Held by an objection, or published anew after a change; null for all others. */
-  standing: 'objected' | 'changed' | null
+  /** Published anew after a change; its five working days are its own. */
+  changed: boolean
 }
 
 export type PublicityView = {
@@ -292,8 +296,8 @@ export type PublicityView = {
   tail: string
   first: string | null
   next: string | null
-  /** After the end: how many objected, how many results changed. */
-  outcome: { objections: number; changed: number } | null
+  /** After the end: how many objected, how many results changed, and what was submitted late for which reason. */
+  outcome: { objections: number; changed: number; late: { days: number; reason: string }[] } | null
   list: { version: number; publishedOn: IsoDate; fingerprint: string; download: string | null }
 }
 
@@ -309,6 +313,26 @@ export type ObjectionReceiptView = {
   receipt: string
   receivedAt: IsoInstant
   answer: DeadlineView
+}
+
+/** How an objection stands, for whoever holds its receipt. */
+export type ObjectionStatusView = {
+  /** As it was typed, sent back with what is to be mended; handed on in the forms of the page. */
+  receipt: string
+  faults: FormFault[]
+  objection: {
+    reference: string
+    publicity: { id: string; title: string; number: string }
+    status: StatusView
+    receivedAt: IsoInstant
+    answer: string | null
+    answeredOn: IsoDate | null
+    /** Until when the answer may be accepted or disputed; null once the office may confirm. */
+    replyUntil: IsoDate | null
+    settledOn: IsoDate | null
+    mayReply: boolean
+    disputed: boolean
+  } | null
 }
 
 // ---- Working calendar
@@ -383,6 +407,7 @@ export type PublicPages = {
   publicity: PublicityView
   objection: ObjectionFormView
   objectionReceipt: ObjectionReceiptView
+  objectionStatus: ObjectionStatusView
   calendar: CalendarView
   rules: Record<never, never>
   problem: ProblemView

@@ -147,7 +147,7 @@ const rows = Array.from(
     name: names[i % names.length]!,
     ticketTail: String(311 + i).padStart(4, '0'),
     outcome: i % 6 === 5 ? 'failed' : 'passed',
-    standing: i === 4 ? 'objected' : i === 7 ? 'changed' : null,
+    changed: i === 7,
   }),
 )
 const publicity = (more: Partial<Written<PublicPages['publicity']>>) =>
@@ -284,7 +284,7 @@ export const views: Record<string, View> = {
   publicityEnded: publicity({
     clock: sampleClocks[3]!,
     rows: rows.slice(0, 4),
-    outcome: { objections: 1, changed: 0 },
+    outcome: { objections: 1, changed: 0, late: [] },
   }),
   publicityNobody: publicity({ clock: sampleClocks[1]!, rows: [], tail: '9999', next: null }),
   objection: view('objection', { publicity: objected, values: empty, faults: [] }),

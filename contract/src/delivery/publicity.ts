@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { DeadlineView, RulerView, type StatusKind, StatusView } from '../view.ts'
 
@@ -27,6 +27,9 @@ export const objectionStates = {
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
 export type ObjectionState = keyof typeof objectionStates
 
+/** Acts whose turn an objection, or a sitting after its publicity, can be. */
+export const publicityActs = { answer: '答复异议', confirm: '确认异议已了结' } as const
+
 export const PublicityRowView = z.object({
   registrationId: Id,
   maskedName: z.string(),
@@ -34,8 +37,9 @@ export const PublicityRowView = z.object({
   outcome: z.enum(['passed', 'failed']),
   state: ResultState,
   status: StatusView,
+  /** Until when this person's row is in publicity; null before it is published. */
+  lastDay: IsoDate.nullable(),
 })
-
 export type PublicityRowView = z.infer<typeof PublicityRowView>
 
 export const SittingPublicity = z.object({
@@ -80,6 +84,8 @@ export const ObjectionView = z.object({
   sittingId: Id,
   reference: z.string(),
   sittingReference: z.string(),
+  /** Short name of the body, for an office. */
+  organisation: z.string(),
   ticketTail: z.string(),
   relation: z.enum(['self', 'other']),
   claim: z.string(),
@@ -88,6 +94,9 @@ export const ObjectionView = z.object({
   receivedAt: IsoInstant,
   answer: z.string().nullable(),
   answeredOn: IsoDate.nullable(),
+  /** Until when the objector may accept or dispute; after it silence lets the centre confirm. */
+  silentUntil: IsoDate.nullable(),
+  settled: z.object({ on: IsoDate, by: z.enum(['objector', 'centre']), note: z.string().nullable() }).nullable(),
   deadline: DeadlineView.nullable(),
   version: Version,
   possibleActions: z.array(z.enum(['answer', 'confirm'])),
@@ -98,8 +107,16 @@ export const listObjections = endpoint({
   method: 'GET',
   path: '/api/objections',
   summary: '异议',
-  query: z.strictObject({ cursor: z.string().optional() }),
-  reply: z.object({ items: z.array(ObjectionView), next: z.string().nullable() }),
+  query: z.strictObject({ cursor: Id.optional() }),
+  reply: page(ObjectionView),
+})
+
+export const getObjection = endpoint({
+  method: 'GET',
+  path: '/api/objections/:id',
+  summary: '异议',
+  params: z.object({ id: Id }),
+  reply: ObjectionView,
 })
 
 /** The body answers; it cannot close alone. */
@@ -121,38 +138,61 @@ export const confirmObjection = endpoint({
   path: '/api/objections/:id/confirmation',
   summary: '确认异议已了结',
   params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version, note: z.string().trim().min(2).max(1000) }),
+  body: z.strictObject({ version: Version, note: z.string().trim().min(10, '写明核实的情况，至少 10 个字').max(1000) }),
   reply: ObjectionView,
 })
+
+const ticketTail = z.string().regex(/^\d{4}$/, '写准考证号后四位')
+
+/** What somebody who objects writes; the page of the portal asks the same. */
+export const Claim = z.strictObject({
+  relation: z.enum(['self', 'other'], '选您是谁'),
+  name: z.string().trim().min(1, '写您的姓名').max(50, '姓名最多 50 字'),
+  phone: z.string().trim().min(6, '写能联系到您的电话').max(30, '电话最多 30 位'),
+  ticketTail,
+  reason: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000, '最多 2000 字，请删短'),
+})
+export type Claim = z.infer<typeof Claim>
 
 /** 三（五）2: within the publicity anybody may object to one result; it holds that result only. */
 export const fileObjection = endpoint({
   method: 'POST',
   path: '/api/public/objections',
   summary: '提出异议',
-  body: z.strictObject({
-    publicity: Id,
-    relation: z.enum(['self', 'other']),
-    name: z.string().trim().min(1, '写您的姓名').max(50),
-    phone: z.string().trim().min(6, '写能联系到您的电话').max(30),
-    ticketTail: z.string().regex(/^\d{4}$/, '写准考证号后四位'),
-    claim: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000),
-  }),
+  body: Claim.extend({ publicity: Id }),
   reply: z.object({ receipt: z.string(), reference: z.string(), receivedAt: IsoInstant }),
 })
 
-/** The objector follows with the receipt, and accepts or disputes the answer. */
+/** What whoever holds the receipt may see of an objection and say to its answer. */
+export const FollowedObjection = z.object({
+  reference: z.string(),
+  state: z.enum(['received', 'answered', 'disputed', 'settled', 'notTaken']),
+  status: StatusView,
+  receivedAt: IsoInstant,
+  answer: z.string().nullable(),
+  answeredOn: IsoDate.nullable(),
+  silentUntil: IsoDate.nullable(),
+  settledOn: IsoDate.nullable(),
+  possibleActions: z.array(z.enum(['accept', 'dispute'])),
+})
+export type FollowedObjection = z.infer<typeof FollowedObjection>
+
+export const Receipt = z.string().trim().min(16, '回执码共 16 位').max(40, '回执码共 16 位')
+
+/** A POST, for a receipt stands in no address. */
 export const followObjection = endpoint({
   method: 'POST',
-  path: '/api/public/objections/follow',
+  path: '/api/public/objections/status',
   summary: '查看异议办理',
-  body: z.strictObject({ receipt: z.string().min(8).max(64), say: z.enum(['accept', 'dispute']).optional() }),
-  reply: z.object({
-    reference: z.string(),
-    state: z.string(),
-    status: StatusView,
-    answer: z.string().nullable(),
-    receivedAt: IsoInstant,
-    possibleActions: z.array(z.enum(['accept', 'dispute'])),
-  }),
+  body: z.strictObject({ receipt: Receipt }),
+  reply: FollowedObjection,
+})
+
+/** The objector accepts the answer, which settles the matter, or disputes it, so that the centre looks into it. */
+export const replyToAnswer = endpoint({
+  method: 'POST',
+  path: '/api/public/objections/reply',
+  summary: '接受或不接受答复',
+  body: z.strictObject({ receipt: Receipt, say: z.enum(['accept', 'dispute']) }),
+  reply: FollowedObjection,
 })

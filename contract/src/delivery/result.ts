@@ -12,6 +12,16 @@ export const submissionStates = {
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
 export type SubmissionState = keyof typeof submissionStates
 
+/** Acts whose turn a sitting with cleared results, or a submission, can be. */
+export const resultActs = {
+  draft: '拟定上报',
+  submit: '上报认定结果',
+  draftReview: '拟定审核意见',
+  decideReview: '审核认定结果',
+  issue: '生成证书',
+  correct: '更正退回的结果',
+} as const
+
 export const ResultRow = z.object({
   registrationId: Id,
   maskedName: z.string(),
@@ -25,7 +35,8 @@ export const ResultRow = z.object({
   status: StatusView,
   /** Why a row cannot be submitted, or why it was returned. */
   obstacle: z.string().nullable(),
-  clause: z.string().nullable(),
+  /** What the body did about the last return. */
+  correction: z.string().nullable(),
 })
 export type ResultRow = z.infer<typeof ResultRow>
 
@@ -39,10 +50,14 @@ export const SubmissionDesk = z.object({
   checklist: z.array(FindingView),
   ready: z.array(ResultRow),
   held: z.array(ResultRow),
+  returned: z.array(ResultRow),
   deadline: DeadlineView.nullable(),
-  late: z.boolean(),
+  /** Working days past the due day, 0 in time: if it were submitted today. */
+  lateDays: z.int(),
   possibleActions: z.array(z.enum(['draft', 'submit', 'correct'])),
-  draft: z.object({ id: Id, rows: z.int(), draftedBy: z.string(), version: Version }).nullable(),
+  draft: z
+    .object({ id: Id, reference: z.string(), rows: z.array(Id), draftedBy: z.string(), version: Version })
+    .nullable(),
 })
 export type SubmissionDesk = z.infer<typeof SubmissionDesk>
 
@@ -59,10 +74,8 @@ export const draftSubmission = endpoint({
   path: '/api/sittings/:sitting/submission',
   summary: '拟定上报',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({
-    registrations: z.array(Id).min(1).max(5000).optional(),
-    lateReason: z.string().trim().max(500).optional(),
-  }),
+  /** Absent: everybody who was cleared. */
+  body: z.strictObject({ registrations: z.array(Id).min(1).max(20_000).optional() }),
   reply: SubmissionDesk,
 })
 
@@ -76,19 +89,29 @@ export const submitResults = endpoint({
   reply: SubmissionDesk,
 })
 
-/** Returned rows that need no other name or outcome go back among those to submit. */
+export const Correction = z.strictObject({ registration: Id, done: z.string().trim().min(4, '写明改了什么').max(500) })
+export type Correction = z.infer<typeof Correction>
+
+/**
+ * What was done about returned rows, each in words. A row whose name or outcome as published stays goes back among those
+ * to submit; a changed one is published anew for five working days.
+ */
 export const correctReturned = endpoint({
   method: 'POST',
   path: '/api/sittings/:sitting/result-correction',
   summary: '更正退回的结果',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({}),
+  body: z.strictObject({
+    corrections: z.array(Correction).min(1, '至少写一个人的更正情况').max(20_000),
+  }),
   reply: SubmissionDesk,
 })
 
 export const ReviewDraft = z.strictObject({
-  returned: z.array(z.strictObject({ registration: Id, reason: z.string().trim().min(4, '写明要改什么').max(500) })),
-  note: z.string().trim().max(1000),
+  returned: z
+    .array(z.strictObject({ registration: Id, reason: z.string().trim().min(4, '写明要改什么').max(500) }))
+    .max(20_000),
+  note: z.string().trim().min(4, '写明核对了什么').max(1000),
 })
 export type ReviewDraft = z.infer<typeof ReviewDraft>
 
@@ -105,11 +128,13 @@ export const SubmissionView = z.object({
   state: z.enum(['drafting', 'inReview', 'decided']),
   status: StatusView,
   submittedOn: IsoDate.nullable(),
+  dueOn: IsoDate.nullable(),
+  decidedOn: IsoDate.nullable(),
   lateDays: z.int(),
   lateReason: z.string().nullable(),
   deadline: DeadlineView.nullable(),
   rows: z.array(ResultRow),
-  figures: z.object({ rows: z.int(), passed: z.int(), passRate: z.number(), regionalPassRate: z.number().nullable() }),
+  figures: z.object({ rows: z.int(), passed: z.int() }),
   review: ReviewDraft.extend({ draftedBy: z.string(), hash: Sha256 }).nullable(),
   version: Version,
   possibleActions: z.array(z.enum(['draftReview', 'decideReview'])),
@@ -120,7 +145,7 @@ export const listSubmissions = endpoint({
   method: 'GET',
   path: '/api/submissions',
   summary: '结果审核',
-  query: z.strictObject({ state: z.enum(['inReview', 'decided']).optional(), cursor: z.string().optional() }),
+  query: z.strictObject({ state: z.enum(['inReview', 'decided']).optional(), cursor: Id.optional() }),
   reply: page(SubmissionView.omit({ rows: true, review: true })),
 })
 

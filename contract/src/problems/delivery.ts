@@ -73,13 +73,23 @@ export const deliveryProblems = {
   'publicity-ended': {
     status: 422,
     title: '公示已经结束',
-    detail: ({ lastDay }: { lastDay: string }) =>
-      `公示到 ${lastDay}24 时已经结束，不再收异议。可以到发证机构或鉴定中心投诉。`,
+    detail: ({ lastDay }: { lastDay: string }) => `公示到 ${lastDay} 24 时已经结束，不再收异议。可以向鉴定中心投诉。`,
   },
   'row-not-in-list': {
     status: 422,
     title: '名单里对不上',
     detail: (_: object) => '准考证号后四位在这份名单里对不上一个人。请对照名单再看一遍。',
+  },
+  'body-stopped': {
+    status: 422,
+    title: '现在不能办',
+    detail: ({ state, since, act }: { state: string; since: string; act: string }) =>
+      `本机构 ${since}起的状态是“${state}”，这一场不能再${act}。`,
+  },
+  'receipt-unknown': {
+    status: 404,
+    title: '没有查到',
+    detail: (_: object) => '没有查到这个回执码。请对照回执再看一遍，字母和数字共 16 位。',
   },
   'objection-open': {
     status: 409,
@@ -94,10 +104,15 @@ export const deliveryProblems = {
   },
   // ---- submission and review
   'result-held': {
-    status: 422,
+    status: 409,
     title: '有异议没有了结',
     detail: ({ count, others }: { count: number; others: number }) =>
-      `${count} 人的异议还没有了结，先不上报；其他 ${others} 人可以上报。`,
+      `${count} 人的异议还没有了结，这 ${count} 人先不上报，其他 ${others} 人可以上报。`,
+  },
+  'row-not-returned': {
+    status: 409,
+    title: '没有被退回',
+    detail: ({ count }: { count: number }) => `写了更正的人里有 ${count} 人不在“已退回”。请刷新后再填。`,
   },
   'nothing-to-submit': {
     status: 422,

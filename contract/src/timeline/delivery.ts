@@ -24,10 +24,13 @@ export const deliveryTimeline = {
   'publicity.clear': { act: '公示满期', note: ({ cleared }) => `${cleared} 人无异议，可以上报。` },
   'objection.file': { act: '收到异议', note: ({ reference }) => `${reference}，该考生的结果暂停上报。` },
   'objection.answer': { act: '机构答复异议', note: ({ reference }) => String(reference) },
+  'objection.silence': {
+    act: '异议人没有回话',
+    note: ({ reference, until }) => `${reference}，到${monthDay(until)} 24 时没有回话，由中心核实后确认。`,
+  },
   'objection.accept': { act: '异议人接受答复', note: ({ reference }) => String(reference) },
   'objection.dispute': { act: '异议人不接受答复', note: ({ reference }) => String(reference), bad: true },
   'objection.confirm': { act: '中心确认异议已了结', note: ({ reference }) => String(reference) },
-  'objection.follow': null,
   'submission.draft': null,
   'submission.submit': {
     act: ({ lateDays }) => (Number(lateDays) > 0 ? `逾期 ${lateDays} 个工作日上报认定结果` : '上报认定结果'),
@@ -40,7 +43,10 @@ export const deliveryTimeline = {
     note: ({ reference, approved, returned }) => `${reference}，通过 ${approved} 人，退回 ${returned} 人。`,
     bad: ({ returned }) => Number(returned) > 0,
   },
-  'result.correct': { act: '更正退回的结果', note: ({ rows }) => `${rows} 人。` },
+  'result.correct': {
+    act: '更正退回的结果',
+    note: ({ rows, published }) => `${rows} 人${published ? `，其中 ${published} 人重新公示` : ''}。`,
+  },
   'sitting.open-registration': { act: '开始报名' },
   'roster.bring': null,
   'roster.read': null,

@@ -29,7 +29,8 @@ function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
         return show(house, request, reply, await answerPage(house, page, context, ask))
       } catch (error) {
         const problem = toProblem(error, request)
-        if (page.refused && problem.status < 500) {
+        // What is absent has no form to show again.
+        if (page.refused && problem.status < 500 && problem.code !== 'not-found') {
           return show(house, request, reply, await page.refused(context, ask, problem))
         }
         return showProblem(house, request, reply, problem)

@@ -2,23 +2,32 @@ import type { ResultState } from '@guijiang/contract/delivery/publicity'
 import { scoreActs } from '@guijiang/contract/delivery/score'
 import { maskName } from '@guijiang/contract/formats'
 import { getCalendar } from '#base/calendar/index.ts'
-import { meetTurn, openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
+import { meetTurn } from '#base/deadline/index.ts'
 import { personNames } from '#base/person/index.ts'
-import { lockSitting, moveSitting, type Sitting } from '#delivery/plan/index.ts'
+import { lockSitting, moveSitting, type Sitting, sittingView } from '#delivery/plan/index.ts'
 import { sealedScores } from '#delivery/score/index.ts'
-import { findEntry, lockEntry } from '#entry/directory/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
-import { platform } from '#kit/actor.ts'
-import { type Acting, type House, perform } from '#kit/house.ts'
+import { directoryStates, lockEntry } from '#entry/directory/index.ts'
+import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { next } from '#kit/lifecycle.ts'
+import type { RegistryEntry } from '#kit/log/index.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { lastDayOf, listHash, submissionDays, tailOf } from './rules.ts'
+import { listLeaf } from './leaves.ts'
+import { differs, lastDayOf, listHash, requireGoingOn, tailOf } from './rules.ts'
 import { type ResultAction, resultTransitions, resultWords } from './states.ts'
 import * as store from './store.ts'
 
-export const submitAct = '上报认定结果'
+/**
+ * Everybody who moves results goes the same way: sitting, listing of the body, batch, results by ticket number,
+ * objection. So an objection in the last second and the end of the publicity wait for one another and never cross.
+ */
+
+/** A body that was removed or left does nothing more; returns its code. */
+export async function requireStanding(ctx: Acting, sitting: Sitting, act: string): Promise<string> {
+  const { code, state, stateSince } = await lockEntry(ctx.tx, sitting.organisationId, 'share')
+  requireGoingOn({ state, words: directoryStates[state].words, stateSince }, sitting.firstDay, act)
+  return code
+}
 
 /**
  * 三（五）2 [N3.5.2]: publishes the sealed results of a sitting for at least five working days: masked name, last four
@@ -28,14 +37,16 @@ export async function publishResults(ctx: Acting, sittingId: string, expected: n
   const organisationId = ctx.actor.organisationId as string
   const sitting = await lockSitting(ctx.tx, organisationId, sittingId)
   if (!sitting) throw notFound()
-  const entry = await lockEntry(ctx.tx, organisationId, 'share')
+  const code = await requireStanding(ctx, sitting, '公示')
+  if (sitting.state !== 'scoring') {
+    throw new Problem('state-not-allowed', { state: sittingView(sitting).status.words, possible: '' })
+  }
   await moveSitting(ctx.tx, sitting, 'publishResults')
   const scores = await sealedScores(ctx.tx, organisationId, sittingId)
   if (scores.length !== expected) throw new Problem('content-changed', {})
 
   const today = ctx.clock.today()
-  const calendar = await getCalendar(ctx.tx)
-  const lastDay = lastDayOf(calendar, today)
+  const lastDay = lastDayOf(await getCalendar(ctx.tx), today)
   await store.insertResults(
     ctx.tx,
     scores.map((score) => ({
@@ -50,97 +61,133 @@ export async function publishResults(ctx: Acting, sittingId: string, expected: n
       state: next(resultTransitions, 'sealed', 'publish', resultWords),
       publishedOn: today,
       lastDay,
-      clearedOn: null,
-      submissionId: null,
-      returnReason: null,
     })),
   )
-  const list = await publishList(ctx, sitting, { version: 1, today, lastDay, calendarVersion: calendar.version })
+  const { list, registry } = await publishList(ctx, sitting, code, new Set())
   await ctx.log({
     action: 'publicity.publish',
     subject: list.id,
-    organisationId,
-    area: sitting.area,
-    case: { kind: 'sitting', id: sittingId },
-    clause: 'N3.5.2',
+    ...whereOf(sitting),
     content: {
       list: list.id,
-      version: 1,
+      version: list.version,
       rows: list.rows,
       hash: list.listHash.toString('hex'),
       lastDay: lastDay.toString(),
     },
-    registry: [
-      {
-        kind: 'publicity.publish',
-        area: sitting.area,
-        body: entry.code,
-        ref: `${entry.code}/${sitting.reference}/1`,
-        subject: list.id,
-        content: listLeaf(entry.code, list),
-      },
-    ],
+    registry,
   })
   await meetTurn(ctx, 'sitting', sittingId, scoreActs.publish)
 }
 
-/** What the public stream commits to for a list in publicity. */
-export const listLeaf = (
-  body: string,
-  list: Pick<store.PublicityList, 'listHash' | 'lastDay' | 'publishedOn' | 'version'>,
-) => ({
-  body,
-  hash: list.listHash.toString('hex'),
-  lastDay: list.lastDay.toString(),
-  published: list.publishedOn.toString(),
-  version: list.version,
+/** Where an act on a sitting after its scores stands. */
+export const whereOf = ({ organisationId, area, id }: Pick<Sitting, 'organisationId' | 'area' | 'id'>) => ({
+  organisationId,
+  area,
+  case: { kind: 'sitting', id },
+  clause: 'N3.5.2',
 })
 
-/** Writes the rows exactly as the public sees them, with the hash over them. */
+/** Writes a new version of the list exactly as the public sees it, with the hash over it; `changed` are published anew. */
 async function publishList(
   ctx: Acting,
   sitting: Sitting,
-  {
-    version,
-    today,
-    lastDay,
-    calendarVersion,
-  }: { version: number; today: Temporal.PlainDate; lastDay: Temporal.PlainDate; calendarVersion: number },
-): Promise<store.PublicityList> {
+  code: string,
+  changed: ReadonlySet<string>,
+): Promise<{ list: store.PublicityList; registry: RegistryEntry[] }> {
   const { organisationId, id: sittingId, area } = sitting
+  const calendar = await getCalendar(ctx.tx)
+  const today = ctx.clock.today()
+  const earlier = await store.findLatestList(ctx.tx, organisationId, sittingId)
+  const known = earlier ? await store.listRows(ctx.tx, organisationId, earlier.id) : []
+  const before = new Map(known.map((row) => [row.registrationId, row]))
   const results = await store.listResults(ctx.tx, organisationId, { sittingId })
-  const names = await personNames(
-    ctx,
-    organisationId,
-    results.map(({ personId }) => personId),
-  )
-  const rows = results.map((result) => ({
-    registrationId: result.registrationId,
-    maskedName: maskName(names.get(result.personId) ?? ''),
-    ticketTail: tailOf(result.ticketNumber),
-    outcome: result.outcome,
-    lastDay: result.lastDay ?? lastDay,
-  }))
+  const forms = await publishedForms(ctx, organisationId, results)
+  const rows = results.map((result, index) => {
+    const { registrationId, lastDay } = result
+    // What was not published anew stands as it stood.
+    const shown = changed.has(registrationId) ? undefined : before.get(registrationId)
+    const { maskedName, ticketTail, outcome } = shown ?? forms.get(registrationId)!
+    return {
+      organisationId,
+      ordinal: index + 1,
+      area,
+      registrationId,
+      maskedName,
+      ticketTail,
+      outcome,
+      lastDay: shown?.lastDay ?? lastDay!,
+      changed: shown?.changed ?? changed.has(registrationId),
+    }
+  })
   const list: store.PublicityList = {
     organisationId,
     id: newId(),
     area,
     sittingId,
-    version,
+    version: (earlier?.version ?? 0) + 1,
     publishedAt: ctx.clock.now(),
     publishedOn: today,
-    lastDay,
-    calendarVersion,
+    lastDay: lastDayOf(calendar, today),
+    calendarVersion: calendar.version,
     rows: rows.length,
     listHash: listHash(rows),
-    publishedBy: ctx.actor.accountId as string,
+    publishedBy: ctx.actor.accountId ?? earlier!.publishedBy,
   }
   await store.insertList(ctx.tx, list)
   await store.insertRows(
     ctx.tx,
-    rows.map((row, index) => ({ ...row, organisationId, listId: list.id, ordinal: index + 1, area })),
+    rows.map((row) => ({ ...row, listId: list.id })),
   )
-  return list
+  const ref = `${code}/${sitting.reference}/${list.version}`
+  const content = listLeaf(code, list)
+  return { list, registry: [{ kind: 'publicity.publish', area, body: code, ref, subject: list.id, content }] }
+}
+
+/** What the public would see of these results now. */
+async function publishedForms(ctx: Acting, organisationId: string, results: readonly store.Result[]) {
+  const names = await personNames(
+    ctx,
+    organisationId,
+    results.map(({ personId }) => personId),
+  )
+  return new Map(
+    results.map(({ registrationId, personId, ticketNumber, outcome }) => [
+      registrationId,
+      { maskedName: maskName(names.get(personId) ?? ''), ticketTail: tailOf(ticketNumber), outcome },
+    ]),
+  )
+}
+
+/** Which of these rows read otherwise than they were published: the name was put right, or the outcome. */
+export async function changedSince(
+  ctx: Acting,
+  { organisationId, id }: Sitting,
+  results: readonly store.Result[],
+): Promise<Set<string>> {
+  const list = await store.findLatestList(ctx.tx, organisationId, id)
+  const rows = list ? await store.listRows(ctx.tx, organisationId, list.id) : []
+  const published = new Map(rows.map((row) => [row.registrationId, row]))
+  const now = await publishedForms(ctx, organisationId, results)
+  return new Set([...now].filter(([key, form]) => differs(published.get(key), form)).map(([key]) => key))
+}
+
+/**
+ * 三（五）2 [N3.5.2]: changed rows are published anew, in a new version of the list, for five working days of their own;
+ * nobody else's count moves. Returns what the act that did it tells the public log.
+ */
+export async function publishAnew(
+  ctx: Acting,
+  sitting: Sitting,
+  results: readonly store.Result[],
+): Promise<{ list: store.PublicityList; registry: RegistryEntry[] }> {
+  const publishedOn = ctx.clock.today()
+  const lastDay = lastDayOf(await getCalendar(ctx.tx), publishedOn)
+  const code = await requireStanding(ctx, sitting, '公示')
+  await moveSitting(ctx.tx, sitting, 'publishResults')
+  const change = { publishedOn, lastDay, clearedOn: null, submissionId: null }
+  await moveResults(ctx, sitting.organisationId, results, 'republish', change)
+  return publishList(ctx, sitting, code, new Set(results.map(({ registrationId }) => registrationId)))
 }
 
 /** Moves locked results along their table; a result that cannot is refused with its state (409). */
@@ -156,73 +203,8 @@ export async function moveResults(
     await store.updateResults(
       ctx.tx,
       organisationId,
-      group.map((row) => row.registrationId),
+      group.map(({ registrationId }) => registrationId),
       { ...change, state },
     )
   }
-}
-
-/** The day after the last one: whoever has no objection is cleared, and the ten working days of submission begin. */
-export async function clearPublicity(house: House, today: Temporal.PlainDate): Promise<void> {
-  const all = { kind: 'all' } as const
-  const due = await house.database.read(all, (db) => store.listClearing(db, today))
-  for (const { organisationId, sittingId, lastDay } of due) {
-    await perform(house, platform, { requestId: newId(), reach: all }, async (ctx) => {
-      const sitting = await lockSitting(ctx.tx, organisationId, sittingId)
-      if (!sitting || !lastDay) throw new Error(`publicity without a sitting: ${sittingId}`)
-      const results = (await store.lockResults(ctx.tx, organisationId, { sittingId })).filter(
-        (result) => result.state === 'published' && result.lastDay?.equals(lastDay),
-      )
-      await moveResults(ctx, organisationId, results, 'clear', { clearedOn: lastDay })
-      await ctx.log({
-        action: 'publicity.clear',
-        subject: sittingId,
-        organisationId,
-        area: sitting.area,
-        case: { kind: 'sitting', id: sittingId },
-        clause: 'N3.5.2',
-        content: { cleared: results.length, lastDay: lastDay.toString() },
-      })
-      await openSubmissionTurn(ctx, sitting, lastDay)
-    })
-  }
-}
-
-/** 三（五）2 [N3.5.2]: ten working days from the last day of publicity, or from the settlement of an objection. */
-export async function openSubmissionTurn(ctx: Acting, sitting: Sitting, from: Temporal.PlainDate): Promise<void> {
-  const { organisationId } = sitting
-  const organisation = await getOrganisation(ctx.tx, organisationId)
-  await openTurn(ctx, {
-    matter: 'sitting',
-    subject: sitting.id,
-    act: submitAct,
-    duty: 'bodyHandler',
-    organisationId,
-    bodyId: organisationId,
-    case: { kind: 'sitting', id: sitting.id },
-    label: organisation.shortName,
-    reference: `第 ${sitting.reference} 场`,
-    path: `/sittings/${sitting.id}/submission`,
-    clause: 'N3.5.2',
-    period: { name: 'submission', startsOn: from, days: submissionDays, unit: 'working', startsAs: '公示期满' },
-  })
-  await serveOn(ctx, {
-    to: { duty: 'bodyManager', organisationId },
-    title: `第 ${sitting.reference} 场公示期满`,
-    body: '无异议的结果可以上报，10 个工作日内有效。',
-    clause: 'N3.5.2',
-    path: `/sittings/${sitting.id}/submission`,
-    case: { kind: 'sitting', id: sitting.id },
-  })
-}
-
-/** For the nightly re-commit: what the public stream says of the lists. */
-export async function listLeaves(db: Acting['db'], ids: readonly string[]): Promise<Map<string, unknown>> {
-  const leaves = new Map<string, unknown>()
-  for (const id of ids) {
-    const list = await store.findList(db, id)
-    const entry = list && (await findEntry(db, list.organisationId))
-    if (list && entry) leaves.set(id, listLeaf(entry.code, list))
-  }
-  return leaves
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from '@guijiang/contract/iso'
 import type { DeadlineView, PublicityClockView, RulerView } from '@guijiang/contract/view'
 import { forward, type WorkingCalendar, workingDaysBetween } from '#base/calendar/rules.ts'
 import { rulerView } from '#base/deadline/index.ts'
-import { answerDays, isOver, publicityDays } from './rules.ts'
+import { answerDays, endOf, isOver, publicityDays } from './rules.ts'
 import type { PublicityList } from './store.ts'
 
 type Day = Temporal.PlainDate
@@ -13,14 +13,16 @@ export function clockOf(
   list: Pick<PublicityList, 'publishedOn' | 'lastDay'>,
   today: Day,
 ): PublicityClockView {
-  const { publishedOn, lastDay } = list
-  const day = Math.min(publicityDays, Math.max(0, workingDaysBetween(calendar, publishedOn, today)))
+  const { publishedOn } = list
+  const lastDay = endOf(calendar, list)
+  const length = workingDaysBetween(calendar, publishedOn, lastDay)
+  const day = Math.min(length, Math.max(0, workingDaysBetween(calendar, publishedOn, today)))
   const over = isOver(lastDay, today)
   const period = {
     name: 'publicity',
     startsOn: publishedOn,
     startsAs: '发布',
-    days: publicityDays,
+    days: length,
     unit: 'working' as const,
     stops: [],
     calendarVersion: calendar.version,
@@ -28,10 +30,10 @@ export function clockOf(
   const state = over ? 'ended' : today.equals(lastDay) ? 'lastDay' : day === 0 ? 'coming' : 'running'
   return {
     state,
-    day: over ? publicityDays : day,
-    length: publicityDays,
+    day: over ? length : day,
+    length,
     lastDay: lastDay.toString() as IsoDate,
-    extendedBy: 0,
+    extendedBy: length - publicityDays,
     ruler: rulerView(calendar, { period, dueOn: lastDay, metOn: null }, today) as RulerView,
     clause: 'N3.5.2',
   }

@@ -1,17 +1,20 @@
-export { clearPublicity, listLeaves, moveResults, openSubmissionTurn, submitAct } from './actions.ts'
+export { changedSince, moveResults, publishAnew, requireStanding, whereOf } from './actions.ts'
+export { publicityDayHooks } from './clearing.ts'
 export { clockOf } from './clock.ts'
+export { publicityRegistry } from './leaves.ts'
 export { mayReadResults, type ResultStanding } from './policy.ts'
-export { isOver, requirePublicityOver, submissionDays } from './rules.ts'
-export { type ResultAction, resultTransitions } from './states.ts'
+export { derivedStates } from './reading.ts'
+export { endOf, isOver, requirePublicityOver, type StateCount, sittingStateOf, submissionDays } from './rules.ts'
 export {
   countStates,
   findLatestList,
-  findList,
-  listLists,
+  listLatest,
   listResults,
   lockResults,
   type PublicityList,
   type Result,
   type ResultFilter,
+  updateResults,
 } from './store.ts'
-export { hasOpenObjection } from './store-objection.ts'
+export { countOpen } from './store-objection.ts'
+export { openSubmissionTurn } from './turns.ts'

@@ -1,252 +1,237 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { type Claim, publicityActs } from '@guijiang/contract/delivery/publicity'
 import { getCalendar } from '#base/calendar/index.ts'
-import { meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
+import { meetTurn, voidTurns } from '#base/deadline/index.ts'
 import { takePart } from '#base/identity/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { findSitting, type Sitting } from '#delivery/plan/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { lockSitting, type Sitting } from '#delivery/plan/index.ts'
+import { dayOf } from '#kit/clock.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
+import type { RegistryEntry } from '#kit/log/index.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { moveResults, openSubmissionTurn } from './actions.ts'
-import { answerDays, isOver, requireConfirmable, requireObjectionInTime } from './rules.ts'
+import { changedSince, moveResults, publishAnew, whereOf } from './actions.ts'
+import { fingerprint, hashOfReceipt, makeReceipt, sealWords } from './objection-words.ts'
+import { endOf, isOver, requireConfirmable, requireObjectionInTime, silentUntilOf } from './rules.ts'
 import { objectionTransitions, objectionWords } from './states.ts'
 import * as store from './store.ts'
 import * as objections from './store-objection.ts'
-
-export const answerAct = '答复异议'
-export const confirmAct = '确认异议已了结'
-
-export type Claim = { relation: 'self' | 'other'; name: string; phone: string; ticketTail: string; claim: string }
-
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-/** Four groups of four: with it the objector follows the matter; only its hash is kept. */
-function makeReceipt(): string {
-  const signs = Array.from(randomBytes(16), (byte) => alphabet[byte % alphabet.length]).join('')
-  return signs.replace(/.{4}(?=.)/g, '$&-')
-}
-
-const hashOf = (receipt: string): Buffer =>
-  createHash('sha256')
-    .update(
-      receipt
-        .normalize('NFKC')
-        .toUpperCase()
-        .replaceAll(/[^0-9A-Z]/g, ''),
-    )
-    .digest()
-
-/** The log keeps what was said as a hash: the words may name somebody. */
-const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const place = (column: 'contact' | 'claim', row: string) => ({ table: 'objection', column, row })
+import { giveAnswering, giveConfirming, openSubmissionTurn, tellBody, tellOffice } from './turns.ts'
 
 /**
- * 三（五）2 [N3.5.2]: anybody objects to one result while it is in publicity. It holds that result and no other; the
- * row is locked before the objection is written, so that none is filed on a result that is being cleared.
+ * 三（五）2 [N3.5.2]: anybody objects to one result while it is in publicity. It holds that result and no other. What was
+ * received by the end of the last day is heard, even if the end was written down while it waited for the lock.
  */
 export async function fileObjection(
   ctx: Acting,
   listId: string,
   claim: Claim,
 ): Promise<{ receipt: string; reference: string; receivedAt: Temporal.Instant }> {
-  const list = await store.findList(ctx.tx, listId)
-  if (!list) throw notFound()
-  const today = ctx.clock.today()
-  const { organisationId, sittingId } = list
-  const [row, ...others] = await store.listRows(ctx.tx, organisationId, listId, { tail: claim.ticketTail, limit: 2 })
-  if (!row || others.length > 0) {
-    const errors = [
-      {
-        pointer: '/ticketTail',
-        detail: row ? '有几个人的后四位相同，请致电机构或中心提出。' : '名单里没有这个后四位，请对照名单再看一遍。',
-      },
-    ]
-    throw new Problem('row-not-in-list', {}, { clause: 'N3.5.2', errors })
-  }
-  requireObjectionInTime(row.lastDay, today)
-  const [result] = await store.lockResults(ctx.tx, organisationId, { registrationIds: [row.registrationId] })
-  if (!result) throw notFound()
+  const receivedAt = ctx.clock.now()
+  const receivedOn = dayOf(receivedAt)
+  const { sitting, list } = await lockListed(ctx, listId)
+  const row = await listedRow(ctx, list, claim.ticketTail)
+  const { organisationId } = list
+  const result = await lockPublished(ctx, organisationId, row.registrationId)
+  requireObjectionInTime(result.end, receivedOn)
   if (result.state === 'objected') throw new Problem('objection-open', {}, { clause: 'N3.5.2' })
-  await moveResults(ctx, organisationId, [result], 'object')
+  await moveResults(ctx, organisationId, [result], 'object', { clearedOn: null, submissionId: null })
 
   const id = newId()
   const receipt = makeReceipt()
-  const reference = await objections.nextObjectionReference(ctx.tx, organisationId, today.year)
-  await objections.insertObjection(ctx.tx, {
+  const { name, phone, relation, ticketTail, reason } = claim
+  const reference = await objections.nextObjectionReference(ctx.tx, organisationId, receivedOn.year)
+  const objection = {
     organisationId,
     id,
     area: list.area,
-    sittingId,
+    sittingId: sitting.id,
     registrationId: row.registrationId,
-    listId,
+    listId: list.id,
     reference,
-    receiptHash: hashOf(receipt),
-    relation: claim.relation,
-    contact: ctx.keys.encryptField(place('contact', id), JSON.stringify({ name: claim.name, phone: claim.phone })),
-    claim: ctx.keys.encryptField(place('claim', id), claim.claim),
-    state: 'received',
-    receivedAt: ctx.clock.now(),
-    receivedOn: today,
-    answer: null,
-    answeredBy: null,
-    answeredOn: null,
-    disputedOn: null,
-    confirmedBy: null,
-    settledOn: null,
-    settledAs: null,
-    version: 0,
-  })
-  await logObjection(ctx, { organisationId, id, area: list.area, sittingId }, 'objection.file', { reference })
-  const sitting = await sittingOf(ctx, sittingId)
-  const { shortName } = await getOrganisation(ctx.tx, organisationId)
-  await openTurn(ctx, {
-    matter: 'objection',
-    subject: id,
-    act: answerAct,
-    duty: 'bodyManager',
-    organisationId,
-    bodyId: organisationId,
-    case: { kind: 'sitting', id: sittingId },
-    label: shortName,
-    reference: `${reference} · 第 ${sitting.reference} 场`,
-    path: `/objections/${id}`,
-    clause: 'N3.5.2',
-    internal: true,
-    period: { name: 'objectionAnswer', startsOn: today, days: answerDays, unit: 'working' },
-  })
-  await serveOn(ctx, {
-    to: { duty: 'centreHandler', area: list.area },
+    receiptHash: hashOfReceipt(receipt),
+    relation,
+    ticketTail,
+    contact: sealWords(ctx.keys, id, 'contact', JSON.stringify({ name, phone })),
+    claim: sealWords(ctx.keys, id, 'claim', reason),
+    state: 'received' as const,
+    receivedAt,
+    receivedOn,
+  }
+  await objections.insertObjection(ctx.tx, objection)
+  await logObjection(ctx, sitting, objection, 'objection.file')
+  const filed = { ...objection, ...nothingYet }
+  await giveAnswering(ctx, filed, sitting)
+  await tellOffice(ctx, filed, {
     title: `第 ${sitting.reference} 场收到异议 ${reference}`,
     body: '该考生的结果暂停上报，由机构答复。',
-    clause: 'N3.5.2',
-    path: `/objections/${id}`,
-    case: { kind: 'sitting', id: sittingId },
   })
-  return { receipt, reference, receivedAt: ctx.clock.now() }
+  return { receipt, reference, receivedAt }
 }
 
-async function sittingOf(ctx: Acting, id: string): Promise<Sitting> {
-  const sitting = await findSitting(ctx.tx, id)
-  if (!sitting) throw new Error(`no sitting ${id}`)
-  return sitting
+const nothingYet = {
+  answer: null,
+  answeredBy: null,
+  answeredOn: null,
+  silentUntil: null,
+  disputedOn: null,
+  note: null,
+  confirmedBy: null,
+  settledOn: null,
+  version: 0,
 }
 
-type Filed = Pick<objections.Objection, 'organisationId' | 'id' | 'area' | 'sittingId'>
+/** The sitting, held, and the newest version of its list, whichever version was asked for. */
+async function lockListed(ctx: Acting, listId: string): Promise<{ sitting: Sitting; list: store.PublicityList }> {
+  const asked = await store.findList(ctx.tx, listId)
+  const sitting = asked && (await lockSitting(ctx.tx, asked.organisationId, asked.sittingId))
+  const list = sitting && (await store.findLatestList(ctx.tx, sitting.organisationId, sitting.id))
+  if (!sitting || !list) throw notFound()
+  return { sitting, list }
+}
 
-const logObjection = (ctx: Acting, { organisationId, id, area, sittingId }: Filed, action: string, content: object) =>
-  ctx.log({
-    action,
-    subject: id,
-    organisationId,
-    area,
-    case: { kind: 'sitting', id: sittingId },
-    clause: 'N3.5.2',
-    content: { ...content },
-  })
+async function listedRow(ctx: Acting, list: store.PublicityList, tail: string): Promise<store.ListedRow> {
+  const [row, ...others] = await store.listRows(ctx.tx, list.organisationId, list.id, { tail, limit: 2 })
+  if (row && others.length === 0) return row
+  const detail = row ? '有几个人的后四位相同，请致电机构或鉴定中心提出。' : '名单里没有这个后四位，请对照名单再看一遍。'
+  throw new Problem('row-not-in-list', {}, { clause: 'N3.5.2', errors: [{ pointer: '/ticketTail', detail }] })
+}
 
-async function lock(ctx: Acting, id: string): Promise<objections.Objection> {
+type Named = Pick<objections.Objection, 'id' | 'reference'>
+
+const logObjection = (
+  ctx: Acting,
+  sitting: Sitting,
+  { id, reference }: Named,
+  action: string,
+  content: Record<string, unknown> = {},
+  registry: RegistryEntry[] = [],
+) => ctx.log({ action, subject: id, ...whereOf(sitting), content: { reference, ...content }, registry })
+
+type Held = { sitting: Sitting; objection: objections.Objection; result: InPublicity }
+
+/** Published, so its days are known; `end` is the last one. */
+type InPublicity = store.Result & { end: Temporal.PlainDate }
+
+async function lockPublished(ctx: Acting, organisationId: string, registrationId: string): Promise<InPublicity> {
+  const [result] = await store.lockResults(ctx.tx, organisationId, { registrationIds: [registrationId] })
+  if (!result?.publishedOn || !result.lastDay) throw new Error(`listed without a result: ${registrationId}`)
+  const { publishedOn, lastDay } = result
+  return { ...result, end: endOf(await getCalendar(ctx.tx), { publishedOn, lastDay }) }
+}
+
+/** An objection with what it holds, all locked in the order of the house. */
+async function hold(ctx: Acting, known: objections.Objection | undefined): Promise<Held> {
+  if (!known) throw notFound()
+  const { organisationId, sittingId, registrationId, id } = known
+  const sitting = await lockSitting(ctx.tx, organisationId, sittingId)
+  const result = await lockPublished(ctx, organisationId, registrationId)
   const objection = await objections.lockObjection(ctx.tx, id)
-  if (!objection) throw notFound()
-  return objection
+  if (!sitting || !objection) throw new Error(`an objection without its sitting: ${id}`)
+  return { sitting, objection, result }
 }
 
 /** The body answers with facts; it cannot close the objection. */
 export async function answerObjection(ctx: Acting, id: string, seen: number, answer: string): Promise<void> {
-  const objection = await lock(ctx, id)
+  const { sitting, objection } = await hold(ctx, await objections.findObjection(ctx.tx, id))
   const state = next(objectionTransitions, objection.state, 'answer', objectionWords)
   ensureVersion(objection, seen)
   await takePart(ctx, 'objection', id, 'answered')
-  const today = ctx.clock.today()
-  const answeredBy = ctx.actor.accountId as string
-  await objections.updateObjection(ctx.tx, objection, { state, answer, answeredBy, answeredOn: today })
-  await logObjection(ctx, objection, 'objection.answer', {
-    reference: objection.reference,
-    answer: fingerprint(answer),
+  const answeredOn = ctx.clock.today()
+  await objections.updateObjection(ctx.tx, objection, {
+    state,
+    answer: sealWords(ctx.keys, id, 'answer', answer),
+    answeredBy: ctx.actor.accountId as string,
+    answeredOn,
+    silentUntil: silentUntilOf(await getCalendar(ctx.tx), answeredOn),
   })
-  await meetTurn(ctx, 'objection', id, answerAct)
-  const { shortName } = await getOrganisation(ctx.tx, objection.organisationId)
-  await openTurn(ctx, {
-    matter: 'objection',
-    subject: id,
-    act: confirmAct,
-    duty: 'centreHandler',
-    area: objection.area,
-    bodyId: objection.organisationId,
-    case: { kind: 'sitting', id: objection.sittingId },
-    label: shortName,
-    reference: objection.reference,
-    path: `/objections/${id}`,
-    clause: 'N3.5.2',
-    internal: true,
-    period: { name: 'objectionSilence', startsOn: today, days: answerDays, unit: 'working', startsAs: '答复' },
+  await logObjection(ctx, sitting, objection, 'objection.answer', { answer: fingerprint(answer) })
+  await meetTurn(ctx, 'objection', id, publicityActs.answer)
+  await tellOffice(ctx, objection, {
+    title: `机构已答复异议 ${objection.reference}`,
+    body: '异议人 5 个工作日内可以接受或不接受。不接受，或到期没有回话的，由中心核实后确认。',
   })
 }
 
-/** What the objector may say with the receipt: the answer is accepted, or it is not. */
-export async function sayOfAnswer(
+/** What the objector says with the receipt: accepted, the matter is settled; disputed, the centre looks into it. */
+export async function replyToAnswer(
   ctx: Acting,
   receipt: string,
   say: 'accept' | 'dispute',
 ): Promise<objections.Objection> {
-  const objection = await objections.lockByReceipt(ctx.tx, hashOf(receipt))
-  if (!objection) throw notFound()
+  const held = await hold(ctx, await findFollowed(ctx.tx, receipt))
+  const { sitting, objection } = held
+  const { id, reference } = objection
   const state = next(objectionTransitions, objection.state, say, objectionWords)
-  const today = ctx.clock.today()
   if (state === 'settled') {
-    await settle(ctx, objection, { settledAs: '异议人接受答复' })
+    const registry = await settle(ctx, held, {})
+    await logObjection(ctx, sitting, objection, 'objection.accept', {}, registry)
   } else {
-    await objections.updateObjection(ctx.tx, objection, { state, disputedOn: today })
+    await objections.updateObjection(ctx.tx, objection, { state, disputedOn: ctx.clock.today() })
+    await logObjection(ctx, sitting, objection, 'objection.dispute')
+    // After days of silence it may be the centre's turn already.
+    await voidTurns(ctx, 'objection', id)
+    await giveConfirming(ctx, objection, sitting)
+    const body = '请核实后确认。核实之前，该考生的结果不上报。'
+    await tellOffice(ctx, objection, { title: `异议人不接受对 ${reference} 的答复`, body })
+    await tellBody(ctx, objection, { title: `异议人不接受对 ${reference} 的答复`, body: '由鉴定中心核实后确认。' })
   }
-  await logObjection(ctx, objection, `objection.${say}`, { reference: objection.reference })
-  return { ...objection, state }
+  const after = await objections.findObjection(ctx.tx, id)
+  return after as objections.Objection
 }
 
 /** The centre of the area confirms: at once if disputed, after five working days of silence otherwise. */
 export async function confirmObjection(ctx: Acting, id: string, seen: number, note: string): Promise<void> {
-  const objection = await lock(ctx, id)
+  const held = await hold(ctx, await objections.findObjection(ctx.tx, id))
+  const { sitting, objection } = held
   next(objectionTransitions, objection.state, 'confirm', objectionWords)
   ensureVersion(objection, seen)
-  requireConfirmable(await getCalendar(ctx.tx), objection, ctx.clock.today())
+  requireConfirmable(objection, ctx.clock.today())
   await takePart(ctx, 'objection', id, 'confirmed')
-  await settle(ctx, objection, { settledAs: note, confirmedBy: ctx.actor.accountId as string })
-  await logObjection(ctx, objection, 'objection.confirm', { reference: objection.reference, note: fingerprint(note) })
+  const registry = await settle(ctx, held, {
+    note: sealWords(ctx.keys, id, 'note', note),
+    confirmedBy: ctx.actor.accountId as string,
+  })
+  await logObjection(ctx, sitting, objection, 'objection.confirm', { note: fingerprint(note) }, registry)
 }
 
-/** The result goes on where it was held: to the end of its publicity, or, when that is over, to submission. */
+/**
+ * The result goes on where it was held: to the end of its publicity, or, when that is over, to submission; what reads
+ * otherwise than it was published goes into publicity anew. Returns what the public log is told.
+ */
 async function settle(
   ctx: Acting,
-  objection: objections.Objection,
-  how: { settledAs: string; confirmedBy?: string },
-): Promise<void> {
-  const { organisationId, registrationId, sittingId } = objection
-  const today = ctx.clock.today()
-  const [result] = await store.lockResults(ctx.tx, organisationId, { registrationIds: [registrationId] })
-  if (!result?.lastDay) throw new Error(`an objection without a result: ${objection.id}`)
-  const over = isOver(result.lastDay, today)
-  await moveResults(ctx, organisationId, [result], over ? 'release' : 'republish', over ? { clearedOn: today } : {})
-  await objections.updateObjection(ctx.tx, objection, { state: 'settled', settledOn: today, ...how })
-  await voidTurns(ctx, 'objection', objection.id)
-  if (over) await openSubmissionTurn(ctx, await sittingOf(ctx, sittingId), today)
-}
-
-/** By receipt, for the objector alone. */
-export async function findByReceipt(ctx: Acting, receipt: string): Promise<objections.Objection> {
-  const objection = await objections.lockByReceipt(ctx.tx, hashOf(receipt))
-  if (!objection) throw notFound()
-  return objection
-}
-
-/** Opens what the objector wrote, for those who handle it. */
-export function readClaim(
-  { keys }: Pick<Acting, 'keys'>,
-  objection: objections.Objection,
-): { claim: string; name: string; phone: string } {
-  const contact = JSON.parse(keys.decryptField(place('contact', objection.id), objection.contact)) as {
-    name: string
-    phone: string
+  { sitting, objection, result }: Held,
+  how: { note?: Buffer; confirmedBy?: string },
+): Promise<RegistryEntry[]> {
+  const { organisationId } = objection
+  const settledOn = ctx.clock.today()
+  await objections.updateObjection(ctx.tx, objection, { state: 'settled', settledOn, ...how })
+  await voidOthers(ctx, objection.id, how.confirmedBy !== undefined)
+  await tellBody(ctx, objection, {
+    title: `异议 ${objection.reference} 已了结`,
+    body: how.confirmedBy ? '鉴定中心已核实确认。' : '异议人接受了答复。',
+  })
+  if ((await changedSince(ctx, sitting, [result])).size > 0) {
+    return (await publishAnew(ctx, sitting, [result])).registry
   }
-  return { claim: keys.decryptField(place('claim', objection.id), objection.claim), ...contact }
+  if (!isOver(result.end, settledOn)) {
+    await moveResults(ctx, organisationId, [result], 'resume')
+    return []
+  }
+  await moveResults(ctx, organisationId, [result], 'release', { clearedOn: settledOn })
+  await openSubmissionTurn(ctx, sitting, settledOn, '异议了结')
+  return []
+}
+
+/** Confirming was somebody's turn and is done; whatever else waited is nobody's any more. */
+async function voidOthers(ctx: Acting, id: string, confirmed: boolean): Promise<void> {
+  if (confirmed) await meetTurn(ctx, 'objection', id, publicityActs.confirm)
+  await voidTurns(ctx, 'objection', id)
+}
+
+/** The objection of a receipt, for whoever holds it. */
+export async function findFollowed(db: Acting['db'], receipt: string): Promise<objections.Objection> {
+  const found = await objections.findByReceipt(db, hashOfReceipt(receipt))
+  if (!found) throw new Problem('receipt-unknown', {})
+  return found
 }

@@ -1,26 +1,33 @@
 import * as contract from '@guijiang/contract/delivery/publicity'
-import { objectionStates } from '@guijiang/contract/delivery/publicity'
 import { maskName } from '@guijiang/contract/formats'
 import type { IsoInstant } from '@guijiang/contract/iso'
 import { getCalendar } from '#base/calendar/index.ts'
-import { deadlineView, findPeriod, findTurns } from '#base/deadline/index.ts'
+import { deadlineView, findOpenTurns, findPeriod } from '#base/deadline/index.ts'
 import { personNames } from '#base/person/index.ts'
-import { findSitting } from '#delivery/plan/index.ts'
-import { sealedScores } from '#delivery/score/index.ts'
+import { findSitting, listSittingsById, type Sitting } from '#delivery/plan/index.ts'
+import { type SealedScore, sealedScores } from '#delivery/score/index.ts'
+import { organisationsById } from '#entry/organisation/index.ts'
 import type { Reading } from '#kit/house.ts'
-import { possibleActions } from '#kit/lifecycle.ts'
-import { notFound } from '#kit/problem.ts'
-import { act, anyone, duties, read } from '#kit/route.ts'
+import { notFound, Problem } from '#kit/problem.ts'
+import { act, anyone, duties, type Route, read } from '#kit/route.ts'
 import { publishResults } from './actions.ts'
 import { clockOf } from './clock.ts'
 import { objectionLimit } from './limit.ts'
 import * as objecting from './objection-actions.ts'
-import { mayAnswerObjection, mayConfirmObjection, mayPublishResults, mayReadResults } from './policy.ts'
-import { lastDayOf, tailOf } from './rules.ts'
-import { objectionTransitions } from './states.ts'
+import { openAnswer, openWords } from './objection-words.ts'
+import {
+  mayAnswerObjection,
+  mayConfirmObjection,
+  mayPublishResults,
+  mayReadObjection,
+  mayReadResults,
+} from './policy.ts'
+import { endOf, isStillHeard, lastDayOf, tailOf } from './rules.ts'
 import * as store from './store.ts'
 import * as objections from './store-objection.ts'
-import { forBody, objectionView, shownRow } from './views.ts'
+import { forBody, forObjector, objectionView, type ShownRow } from './views.ts'
+
+const pageSize = 50
 
 const readers = duties(
   'bodyHandler',
@@ -33,7 +40,9 @@ const readers = duties(
   'auditor',
 )
 
-export const publicityRoutes = [
+const all = { kind: 'all' } as const
+
+export const publicityRoutes: Route[] = [
   read(contract.getPublicity, {
     may: readers.when(mayReadResults, (db, { params }) => findSitting(db, params.sitting)),
     answer: (ctx, { params }) => publicityOf(ctx, params.sitting),
@@ -48,10 +57,14 @@ export const publicityRoutes = [
   read(contract.listObjections, {
     may: readers,
     answer: async (ctx, { query }) => {
-      const found = await objections.listObjections(ctx.db, query.cursor, 51)
-      const items = await Promise.all(found.slice(0, 50).map((objection) => shown(ctx, objection)))
-      return { items, next: found.length > 50 ? (items.at(-1)?.id ?? null) : null }
+      const found = await objections.listObjections(ctx.db, query.cursor, pageSize + 1)
+      const page = found.slice(0, pageSize)
+      return { items: await shown(ctx, page), next: found.length > pageSize ? page.at(-1)!.id : null }
     },
+  }),
+  read(contract.getObjection, {
+    may: readers.when(mayReadObjection, (db, { params }) => objections.findObjection(db, params.id)),
+    answer: (ctx, { params }) => shownById(ctx, params.id),
   }),
   act(contract.answerObjection, {
     may: duties('bodyManager').when(mayAnswerObjection, (db, { params }) => objections.findObjection(db, params.id)),
@@ -69,98 +82,124 @@ export const publicityRoutes = [
   }),
   act(contract.fileObjection, {
     may: anyone,
-    reach: { kind: 'all' },
+    reach: all,
     limit: objectionLimit,
     answer: async (ctx, { body: { publicity, ...claim } }) => {
       const filed = await objecting.fileObjection(ctx, publicity, claim)
       return { ...filed, receivedAt: filed.receivedAt.toString() as IsoInstant }
     },
   }),
-  act(contract.followObjection, {
+  read(contract.followObjection, {
     may: anyone,
-    reach: { kind: 'all' },
+    reach: all,
     limit: objectionLimit,
     answer: async (ctx, { body }) => {
-      const objection = body.say
-        ? await objecting.sayOfAnswer(ctx, body.receipt, body.say)
-        : await objecting.findByReceipt(ctx, body.receipt)
-      if (!body.say) {
-        await ctx.log({
-          action: 'objection.follow',
-          subject: objection.id,
-          organisationId: objection.organisationId,
-          area: objection.area,
-        })
-      }
-      return followed(objection)
+      const objection = await objecting.findFollowed(ctx.db, body.receipt)
+      return forObjector(objection, openAnswer(ctx.keys, objection))
+    },
+  }),
+  act(contract.replyToAnswer, {
+    may: anyone,
+    reach: all,
+    limit: objectionLimit,
+    answer: async (ctx, { body }) => {
+      const objection = await objecting.replyToAnswer(ctx, body.receipt, body.say)
+      return forObjector(objection, openAnswer(ctx.keys, objection))
     },
   }),
 ]
 
-function followed(objection: objections.Objection) {
-  const { kind, words } = objectionStates[objection.state]
-  return {
-    reference: objection.reference,
-    state: objection.state,
-    status: { kind, words },
-    answer: objection.answer,
-    receivedAt: objection.receivedAt.toString() as IsoInstant,
-    possibleActions: possibleActions(objectionTransitions, objection.state).filter(
-      (action): action is 'accept' | 'dispute' => action === 'accept' || action === 'dispute',
-    ),
+/** The sealed scores, or none while they are not sealed; a seal that no longer holds is told. */
+async function sealedOrNone(db: Reading['db'], { organisationId, id }: Sitting): Promise<SealedScore[]> {
+  try {
+    return await sealedScores(db, organisationId, id)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'scores-not-sealed') return []
+    throw error
   }
 }
 
-async function publicityOf(ctx: Reading, sittingId: string) {
+/** Published rows as they stand in the newest list, with where each result has got to. */
+async function publishedRows(db: Reading['db'], list: store.PublicityList): Promise<ShownRow[]> {
+  const results = await store.listResults(db, list.organisationId, { sittingId: list.sittingId })
+  const states = new Map(results.map(({ registrationId, state }) => [registrationId, state]))
+  const rows = await store.listRows(db, list.organisationId, list.id)
+  return rows.map(({ registrationId, maskedName, ticketTail, outcome, lastDay }) => {
+    return { registrationId, maskedName, ticketTail, outcome, lastDay, state: states.get(registrationId)! }
+  })
+}
+
+/** What would be published. */
+async function sealedRows(ctx: Reading, sitting: Sitting): Promise<ShownRow[]> {
+  const sealed = await sealedOrNone(ctx.db, sitting)
+  const ids = sealed.map(({ personId }) => personId)
+  const names = await personNames(ctx, sitting.organisationId, ids)
+  return sealed.map(({ registrationId, personId, ticketNumber, outcome }) => ({
+    registrationId,
+    maskedName: maskName(names.get(personId) ?? ''),
+    ticketTail: tailOf(ticketNumber),
+    outcome,
+    state: 'sealed',
+    lastDay: null,
+  }))
+}
+
+async function publicityOf(ctx: Reading, sittingId: string): Promise<contract.SittingPublicity> {
   const sitting = await findSitting(ctx.db, sittingId)
   if (!sitting) throw notFound()
-  const { organisationId } = sitting
-  const list = await store.findLatestList(ctx.db, organisationId, sittingId)
-  const results = await store.listResults(ctx.db, organisationId, { sittingId })
-  const sealed = list ? [] : await sealedScores(ctx.db, organisationId, sittingId).catch(() => [])
-  const ids = [...results, ...sealed].map(({ personId }) => personId)
-  const names = await personNames(ctx, organisationId, ids)
-  const masked = (id: string) => maskName(names.get(id) ?? '')
-  const rows = list
-    ? results.map((result) => shownRow(result, masked(result.personId)))
-    : sealed.map((score) => ({
-        registrationId: score.registrationId,
-        maskedName: masked(score.personId),
-        ticketTail: tailOf(score.ticketNumber),
-        outcome: score.outcome,
-        state: 'sealed' as const,
-      }))
+  const list = await store.findLatestList(ctx.db, sitting.organisationId, sittingId)
+  const rows = list ? await publishedRows(ctx.db, list) : await sealedRows(ctx, sitting)
   const calendar = await getCalendar(ctx.db)
   const today = ctx.clock.today()
   const submission = await findPeriod(ctx.db, 'sitting', sittingId, 'submission')
   return forBody({
     sitting,
     rows,
-    list,
+    list: list && { ...list, lastDay: endOf(calendar, list) },
     deadline: submission ? deadlineView(calendar, submission, today) : null,
     ruler: list ? clockOf(calendar, list, today).ruler : null,
     lastDayIfToday: list ? null : lastDayOf(calendar, today),
-    mayPublish: ctx.actor.duty === 'bodyManager' && sitting.state === 'scoring' && sealed.length > 0,
+    mayPublish: !list && ctx.actor.duty === 'bodyManager' && sitting.state === 'scoring' && rows.length > 0,
   })
 }
 
-async function shownById(ctx: Reading, id: string) {
+async function shownById(ctx: Reading, id: string): Promise<contract.ObjectionView> {
   const objection = await objections.findObjection(ctx.db, id)
   if (!objection) throw notFound()
-  return shown(ctx, objection)
+  return (await shown(ctx, [objection]))[0]!
 }
 
-async function shown(ctx: Reading, objection: objections.Objection) {
-  const sitting = await findSitting(ctx.db, objection.sittingId)
-  const [result] = await store.listResults(ctx.db, objection.organisationId, {
-    registrationIds: [objection.registrationId],
+async function shown(ctx: Reading, page: readonly objections.Objection[]): Promise<contract.ObjectionView[]> {
+  const sittings = await listSittingsById(
+    ctx.db,
+    page.map(({ sittingId }) => sittingId),
+  )
+  const bodies = await organisationsById(
+    ctx.db,
+    page.map(({ organisationId }) => organisationId),
+  )
+  const open = await findOpenTurns(
+    ctx.db,
+    'objection',
+    page.map(({ id }) => id),
+  )
+  const turns = new Map(open.map((turn) => [turn.subject, turn]))
+  const calendar = await getCalendar(ctx.db)
+  return page.map((objection) => {
+    const turn = turns.get(objection.id)
+    return objectionView(objection, {
+      words: openWords(ctx.keys, objection),
+      sittingReference: sittings.get(objection.sittingId)?.reference ?? '',
+      organisation: bodies.get(objection.organisationId)?.shortName ?? '',
+      deadline: turn ? deadlineView(calendar, turn, ctx.clock.today()) : null,
+      deed: deedOf(ctx, objection),
+    })
   })
-  const turn = (await findTurns(ctx.db, 'objection', objection.id)).find((each) => !each.metOn)
-  return objectionView(objection, {
-    claim: objecting.readClaim(ctx, objection).claim,
-    sittingReference: sitting?.reference ?? '',
-    ticketNumber: result?.ticketNumber ?? '',
-    deadline: turn ? deadlineView(await getCalendar(ctx.db), turn, ctx.clock.today()) : null,
-    duty: ctx.actor.duty,
-  })
+}
+
+/** What the reader may do with it today, if its state allows it. */
+function deedOf({ actor, clock }: Reading, objection: objections.Objection): 'answer' | 'confirm' | null {
+  if (actor.duty === 'bodyManager') return 'answer'
+  const ours = actor.duty === 'centreHandler' && actor.area === objection.area
+  return ours && !isStillHeard(objection, clock.today()) ? 'confirm' : null
 }

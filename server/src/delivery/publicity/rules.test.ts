@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { firstCalendar } from '../../../test/calendar.ts'
 import { clockOf } from './clock.ts'
 import {
+  differs,
+  endOf,
   isOver,
   lastDayOf,
   listHash,
   requireConfirmable,
+  requireGoingOn,
   requireObjectionInTime,
   requirePublicityOver,
+  type StateCount,
+  silentUntilOf,
+  sittingStateOf,
 } from './rules.ts'
 import { objectionTransitions, resultTransitions } from './states.ts'
 
@@ -46,7 +52,7 @@ describe('公示 [N3.5.2]', () => {
       requirePublicityOver(firstCalendar, day('2026-11-18'), day('2026-11-25'), day('2026-11-23')),
     )
     expect(refused).toMatchObject({ code: 'publicity-running', clause: 'N3.5.2' })
-    expect(refused?.detail).toBe('公示才第 3 天，满 5 个工作日后（11月26日（周四）起）可以上报。')
+    expect(refused?.detail).toBe('公示才第 3 天，满 5 个工作日后（11月26日起）可以上报。')
     expect(
       refusal(() => requirePublicityOver(firstCalendar, day('2026-11-18'), day('2026-11-25'), day('2026-11-26'))),
     ).toBeUndefined()
@@ -58,13 +64,26 @@ describe('公示 [N3.5.2]', () => {
   })
 
   it('lets the centre confirm a disputed answer at once, a silent one after five working days', () => {
-    const answered = { state: 'answered', answeredOn: day('2026-11-16') }
-    expect(refusal(() => requireConfirmable(firstCalendar, answered, day('2026-11-23')))?.code).toBe(
-      'objector-may-still-answer',
-    )
-    expect(refusal(() => requireConfirmable(firstCalendar, answered, day('2026-11-24')))).toBeUndefined()
-    const disputed = { state: 'disputed', answeredOn: day('2026-11-16') }
-    expect(refusal(() => requireConfirmable(firstCalendar, disputed, day('2026-11-17')))).toBeUndefined()
+    const silentUntil = silentUntilOf(firstCalendar, day('2026-11-16'))
+    expect(silentUntil.toString()).toBe('2026-11-23')
+    const answered = { state: 'answered', silentUntil }
+    const refused = refusal(() => requireConfirmable(answered, day('2026-11-23')))
+    expect(refused).toMatchObject({ code: 'objector-may-still-answer', clause: 'N3.5.2' })
+    expect(refused?.detail).toContain('11月24日起')
+    expect(refusal(() => requireConfirmable(answered, day('2026-11-24')))).toBeUndefined()
+    const disputed = { state: 'disputed', silentUntil }
+    expect(refusal(() => requireConfirmable(disputed, day('2026-11-17')))).toBeUndefined()
+  })
+
+  it('counts silence over a weekend and 三月三', () => {
+    expect(silentUntilOf(firstCalendar, day('2025-03-28')).toString()).toBe('2025-04-09')
+  })
+
+  it('goes on where a notice took working days out of it meanwhile, and never ends earlier than was told', () => {
+    const published = day('2025-03-27')
+    const counted = lastDayOf(firstCalendar, published)
+    expect(endOf(firstCalendar, { publishedOn: published, lastDay: day('2025-04-03') })).toEqual(counted)
+    expect(endOf(firstCalendar, { publishedOn: published, lastDay: day('2025-04-11') })).toEqual(day('2025-04-11'))
   })
 
   it('shows which day it is', () => {
@@ -84,6 +103,33 @@ describe('公示 [N3.5.2]', () => {
     expect(listHash([{ ...row, outcome: 'failed' }]).toString('hex')).not.toBe(hash)
     expect(listHash([row, row]).toString('hex')).not.toBe(hash)
   })
+
+  it('publishes anew what reads otherwise, by name or by outcome', () => {
+    const row = { maskedName: '覃＊香', ticketTail: '0311', outcome: 'passed' as const }
+    expect(differs(row, { ...row })).toBe(false)
+    expect(differs(row, { ...row, maskedName: '谭＊香' })).toBe(true)
+    expect(differs(row, { ...row, outcome: 'failed' })).toBe(true)
+    expect(differs(undefined, row)).toBe(true)
+  })
+})
+
+describe('机构的资格 [N4.1.2]', () => {
+  const since = day('2026-09-10')
+  const standing = (state: string) => ({ state, words: '某状态', stateSince: since })
+  const tried = (state: string, firstDay: string) =>
+    refusal(() => requireGoingOn(standing(state), day(firstDay), '公示'))?.code
+
+  it('finishes under a suspension, or after the term, what had begun by then', () => {
+    for (const state of ['suspended', 'expired']) {
+      expect(tried(state, '2026-09-10')).toBeUndefined()
+      expect(tried(state, '2026-09-11')).toBe('body-stopped')
+    }
+  })
+
+  it('stops everything at a removal or an exit', () => {
+    for (const state of ['removed', 'left']) expect(tried(state, '2026-09-01')).toBe('body-stopped')
+    expect(tried('listed', '2026-12-01')).toBeUndefined()
+  })
 })
 
 describe('结果的状态', () => {
@@ -91,8 +137,8 @@ describe('结果的状态', () => {
     expect(resultTransitions).toEqual({
       sealed: { publish: 'published', stop: 'stopped' },
       published: { object: 'objected', clear: 'cleared', stop: 'stopped' },
-      objected: { release: 'cleared', republish: 'published', stop: 'stopped' },
-      cleared: { submit: 'submitted', stop: 'stopped' },
+      objected: { resume: 'published', release: 'cleared', republish: 'published', stop: 'stopped' },
+      cleared: { object: 'objected', submit: 'submitted', stop: 'stopped' },
       submitted: { approve: 'approved', return: 'returned', stop: 'stopped' },
       returned: { correct: 'cleared', republish: 'published', stop: 'stopped' },
       approved: { certify: 'certified', stop: 'stopped' },
@@ -110,5 +156,21 @@ describe('结果的状态', () => {
       settled: {},
       notTaken: {},
     })
+  })
+})
+
+describe('场次的状态', () => {
+  const of = (...counts: [StateCount['state'], StateCount['outcome']?][]) =>
+    sittingStateOf(counts.map(([state, outcome = 'passed']) => ({ state, outcome, count: 1 })))
+
+  it('is the first that fits, what waits for the body before what waits for others', () => {
+    expect(of(['returned'], ['cleared'], ['submitted'])).toBe('returned')
+    expect(of(['cleared'], ['submitted'], ['published'])).toBe('toSubmit')
+    expect(of(['submitted'], ['approved'], ['published'])).toBe('inReview')
+    expect(of(['approved'], ['published'])).toBe('approved')
+    expect(of(['published'], ['certified'])).toBe('inPublicity')
+    expect(of(['objected'], ['certified'])).toBe('inPublicity')
+    expect(of(['certified'], ['approved', 'failed'])).toBe('issued')
+    expect(of(['approved', 'failed'])).toBe('closed')
   })
 })

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { dayWords } from '@guijiang/contract/days'
+import { shortDay } from '@guijiang/contract/days'
+import type { SittingState } from '@guijiang/contract/delivery/plan'
+import type { ResultState } from '@guijiang/contract/delivery/publicity'
 import { canonicalJson } from '@guijiang/proof/commit'
 import { forward, publicityLastDay, type WorkingCalendar, workingDaysBetween } from '#base/calendar/rules.ts'
 import { Problem } from '#kit/problem.ts'
@@ -18,34 +20,63 @@ export const answerDays = 5
 export const lastDayOf = (calendar: WorkingCalendar, published: Day): Day =>
   publicityLastDay(calendar, published, publicityDays)
 
+/**
+ * 三（五）2 [N3.5.2]: the day told, or a later one where a notice of rest days came meanwhile: five working days they are
+ * all the same.
+ */
+export function endOf(calendar: WorkingCalendar, { publishedOn, lastDay }: { publishedOn: Day; lastDay: Day }): Day {
+  const counted = lastDayOf(calendar, publishedOn)
+  return Temporal.PlainDate.compare(counted, lastDay) > 0 ? counted : lastDay
+}
+
 /** Objections are heard to the end of the last day; on the day after it is over. */
 export const isOver = (lastDay: Day, today: Day): boolean => Temporal.PlainDate.compare(today, lastDay) > 0
+
+const words = (day: Day): string => shortDay(day.toString())
 
 /** 三（五）2 [N3.5.2]: nothing is submitted before publicity is over; says which day of it this is. */
 export function requirePublicityOver(calendar: WorkingCalendar, published: Day, lastDay: Day, today: Day): void {
   if (isOver(lastDay, today)) return
   const day = Math.min(publicityDays, Math.max(0, workingDaysBetween(calendar, published, today)))
-  const from = dayWords(lastDay.add({ days: 1 }).toString())
+  const from = words(lastDay.add({ days: 1 }))
   throw new Problem('publicity-running', { day, days: publicityDays, from }, { clause: 'N3.5.2' })
 }
 
 /** 三（五）2 [N3.5.2]: objections are taken within the publicity; afterwards there is the way of a complaint. */
-export function requireObjectionInTime(lastDay: Day, today: Day): void {
-  if (!isOver(lastDay, today)) return
-  throw new Problem('publicity-ended', { lastDay: dayWords(lastDay.toString()) }, { clause: 'N3.5.2' })
+export function requireObjectionInTime(lastDay: Day, received: Day): void {
+  if (!isOver(lastDay, received)) return
+  throw new Problem('publicity-ended', { lastDay: words(lastDay) }, { clause: 'N3.5.2' })
 }
 
-/** The centre confirms a disputed answer at once, an unanswered one after five working days of silence. */
-export function requireConfirmable(
-  calendar: WorkingCalendar,
-  objection: { state: string; answeredOn: Day | null },
-  today: Day,
-): void {
-  if (objection.state !== 'answered' || !objection.answeredOn) return
-  const silentUntil = forward(calendar, objection.answeredOn, answerDays)
-  if (Temporal.PlainDate.compare(today, silentUntil) > 0) return
-  const from = dayWords(silentUntil.add({ days: 1 }).toString())
+/** Until when an objector may accept or dispute an answer given on `answered`. */
+export const silentUntilOf = (calendar: WorkingCalendar, answered: Day): Day => forward(calendar, answered, answerDays)
+
+type Answered = { state: string; silentUntil: Day | null }
+
+/** The objector still has days to accept or dispute the answer. */
+export const isStillHeard = ({ state, silentUntil }: Answered, today: Day): boolean =>
+  state === 'answered' && silentUntil !== null && !isOver(silentUntil, today)
+
+/** The centre confirms a disputed answer at once, an answered one after five working days of silence. */
+export function requireConfirmable(objection: Answered, today: Day): void {
+  const { silentUntil } = objection
+  if (!silentUntil || !isStillHeard(objection, today)) return
+  const from = words(silentUntil.add({ days: 1 }))
   throw new Problem('objector-may-still-answer', { from }, { clause: 'N3.5.2' })
+}
+
+/** How a body stands in the directory. */
+export type Standing = { state: string; words: string; stateSince: Day }
+
+/**
+ * 四（一）2 [N4.1.2]: what began before a suspension or the end of the term is finished, publicity and submission
+ * included; a removal or an exit stops everything at once (422).
+ */
+export function requireGoingOn({ state, words: stated, stateSince }: Standing, firstDay: Day, act: string): void {
+  if (state === 'listed') return
+  const begun = Temporal.PlainDate.compare(firstDay, stateSince) <= 0
+  if (begun && (state === 'suspended' || state === 'expired')) return
+  throw new Problem('body-stopped', { state: stated, since: words(stateSince), act }, { clause: 'N4.1.2' })
 }
 
 export type ListRow = { maskedName: string; ticketTail: string; outcome: 'passed' | 'failed' }
@@ -56,4 +87,22 @@ export const listHash = (rows: readonly ListRow[]): Buffer =>
     .update(canonicalJson(rows.map(({ maskedName, ticketTail, outcome }) => [maskedName, ticketTail, outcome])))
     .digest()
 
+/** 三（五）2 [N3.5.2]: a row whose name or outcome as published has changed is published anew. */
+export const differs = (published: ListRow | undefined, now: ListRow): boolean =>
+  published?.maskedName !== now.maskedName || published.outcome !== now.outcome
+
 export const tailOf = (ticketNumber: string): string => ticketNumber.slice(-4)
+
+export type StateCount = { state: ResultState; outcome: 'passed' | 'failed'; count: number }
+
+/** From publicity on a sitting is where the first of these finds a result: what waits for the body stands before what waits for others. */
+export function sittingStateOf(counts: readonly StateCount[]): SittingState {
+  const any = (...states: ResultState[]) => counts.some(({ state, count }) => count > 0 && states.includes(state))
+  if (any('returned')) return 'returned'
+  if (any('cleared')) return 'toSubmit'
+  if (any('submitted')) return 'inReview'
+  if (counts.some(({ state, outcome, count }) => count > 0 && state === 'approved' && outcome === 'passed'))
+    return 'approved'
+  if (any('published', 'objected')) return 'inPublicity'
+  return any('certified') ? 'issued' : 'closed'
+}

@@ -9,6 +9,7 @@ import type { Transitions, Words } from '#kit/lifecycle.ts'
 export type ResultAction =
   | 'publish'
   | 'object'
+  | 'resume'
   | 'release'
   | 'republish'
   | 'clear'
@@ -19,12 +20,15 @@ export type ResultAction =
   | 'certify'
   | 'stop'
 
-/** The result of one candidate moves by itself: an objection holds one person, never the list. */
+/**
+ * The result of one candidate moves by itself: an objection holds one person, never the list. One that came in the last
+ * second is heard even if the end of the publicity was written down first.
+ */
 export const resultTransitions: Transitions<ResultState, ResultAction> = {
   sealed: { publish: 'published', stop: 'stopped' },
   published: { object: 'objected', clear: 'cleared', stop: 'stopped' },
-  objected: { release: 'cleared', republish: 'published', stop: 'stopped' },
-  cleared: { submit: 'submitted', stop: 'stopped' },
+  objected: { resume: 'published', release: 'cleared', republish: 'published', stop: 'stopped' },
+  cleared: { object: 'objected', submit: 'submitted', stop: 'stopped' },
   submitted: { approve: 'approved', return: 'returned', stop: 'stopped' },
   returned: { correct: 'cleared', republish: 'published', stop: 'stopped' },
   approved: { certify: 'certified', stop: 'stopped' },
@@ -44,6 +48,7 @@ export const resultWords: Words<ResultState, ResultAction> = {
   actions: {
     publish: '发布公示',
     object: '提出异议',
+    resume: '继续公示',
     release: '异议了结',
     republish: '重新公示',
     clear: '公示满期',

@@ -1,6 +1,9 @@
 import type { ObjectionState } from '@guijiang/contract/delivery/publicity'
 import { type Db, sql, type Tx } from '#kit/db.ts'
 
+type Day = Temporal.PlainDate
+
+/** What is sealed in it is opened by who handles it, in `objection-words.ts`. */
 export type Objection = {
   organisationId: string
   id: string
@@ -11,18 +14,20 @@ export type Objection = {
   reference: string
   receiptHash: Buffer
   relation: 'self' | 'other'
+  ticketTail: string
   contact: Buffer
   claim: Buffer
   state: ObjectionState
   receivedAt: Temporal.Instant
-  receivedOn: Temporal.PlainDate
-  answer: string | null
+  receivedOn: Day
+  answer: Buffer | null
   answeredBy: string | null
-  answeredOn: Temporal.PlainDate | null
-  disputedOn: Temporal.PlainDate | null
+  answeredOn: Day | null
+  silentUntil: Day | null
+  disputedOn: Day | null
+  note: Buffer | null
   confirmedBy: string | null
-  settledOn: Temporal.PlainDate | null
-  settledAs: string | null
+  settledOn: Day | null
   version: number
 }
 
@@ -36,6 +41,7 @@ const columns = [
   'reference',
   'receiptHash',
   'relation',
+  'ticketTail',
   'contact',
   'claim',
   'state',
@@ -44,48 +50,44 @@ const columns = [
   'answer',
   'answeredBy',
   'answeredOn',
+  'silentUntil',
   'disputedOn',
+  'note',
   'confirmedBy',
   'settledOn',
-  'settledAs',
   'version',
 ] as const
 
-export async function insertObjection(tx: Tx, row: Objection): Promise<void> {
+const objections = (db: Db) => db.selectFrom('objection').select(columns).$castTo<Objection>()
+
+const open: ObjectionState[] = ['received', 'answered', 'disputed']
+
+export async function insertObjection(
+  tx: Tx,
+  row: Omit<
+    Objection,
+    | 'answer'
+    | 'answeredBy'
+    | 'answeredOn'
+    | 'silentUntil'
+    | 'disputedOn'
+    | 'note'
+    | 'confirmedBy'
+    | 'settledOn'
+    | 'version'
+  >,
+): Promise<void> {
   await tx.insertInto('objection').values(row).execute()
 }
 
-export async function findObjection(db: Db, id: string): Promise<Objection | undefined> {
-  return (await db.selectFrom('objection').select(columns).where('id', '=', id).executeTakeFirst()) as
-    | Objection
-    | undefined
-}
+export const findObjection = (db: Db, id: string): Promise<Objection | undefined> =>
+  objections(db).where('id', '=', id).executeTakeFirst()
 
-export async function lockObjection(tx: Tx, id: string): Promise<Objection | undefined> {
-  const row = await tx.selectFrom('objection').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
-  return row as Objection | undefined
-}
+export const findByReceipt = (db: Db, receiptHash: Buffer): Promise<Objection | undefined> =>
+  objections(db).where('receiptHash', '=', receiptHash).executeTakeFirst()
 
-export async function lockByReceipt(tx: Tx, receiptHash: Buffer): Promise<Objection | undefined> {
-  const row = await tx
-    .selectFrom('objection')
-    .select(columns)
-    .where('receiptHash', '=', receiptHash)
-    .forUpdate()
-    .executeTakeFirst()
-  return row as Objection | undefined
-}
-
-export async function hasOpenObjection(db: Db, organisationId: string, registrationId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('objection')
-    .select('id')
-    .where('organisationId', '=', organisationId)
-    .where('registrationId', '=', registrationId)
-    .where('state', 'in', ['received', 'answered', 'disputed'])
-    .executeTakeFirst()
-  return row !== undefined
-}
+export const lockObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
+  objections(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export async function updateObjection(
   tx: Tx,
@@ -93,7 +95,15 @@ export async function updateObjection(
   change: Partial<
     Pick<
       Objection,
-      'state' | 'answer' | 'answeredBy' | 'answeredOn' | 'disputedOn' | 'confirmedBy' | 'settledOn' | 'settledAs'
+      | 'state'
+      | 'answer'
+      | 'answeredBy'
+      | 'answeredOn'
+      | 'silentUntil'
+      | 'disputedOn'
+      | 'note'
+      | 'confirmedBy'
+      | 'settledOn'
     >
   >,
 ): Promise<void> {
@@ -105,26 +115,40 @@ export async function updateObjection(
     .execute()
 }
 
-export async function listObjections(db: Db, after: string | undefined, limit: number): Promise<Objection[]> {
-  const rows = await db
-    .selectFrom('objection')
-    .select(columns)
-    .$if(after !== undefined, (query) => query.where('id', '<', after as string))
+/** Within reach, newest first. */
+export const listObjections = (db: Db, after: string | undefined, limit: number): Promise<Objection[]> =>
+  objections(db)
+    .$if(after !== undefined, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-  return rows as Objection[]
+
+/** Answered ones whose objector let the time pass. */
+export const listSilent = (db: Db, today: Day): Promise<Objection[]> =>
+  objections(db).where('state', '=', 'answered').where('silentUntil', '<', today).orderBy('id').execute()
+
+/** How many of each sitting are not settled. */
+export async function countOpen(db: Db, sittingIds: readonly string[]): Promise<Map<string, number>> {
+  if (sittingIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('objection')
+    .select(['sittingId', ({ fn }) => fn.countAll<number>().as('count')])
+    .where(sql<boolean>`sitting_id = any(${sittingIds as string[]}::uuid[])`)
+    .where('state', 'in', open)
+    .groupBy('sittingId')
+    .execute()
+  return new Map(rows.map(({ sittingId, count }) => [sittingId, count]))
 }
 
-/** For the public page: how many objected, and how it ended. */
-export async function countObjections(db: Db, organisationId: string, sittingId: string): Promise<number> {
+/** For the public page: a number, published as such. */
+export async function countForPublic(db: Db, organisationId: string, sittingId: string): Promise<number> {
   const row = await db
-    .selectFrom('objection')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .selectFrom('objectionCount')
+    .select('objections')
     .where('organisationId', '=', organisationId)
     .where('sittingId', '=', sittingId)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+    .executeTakeFirst()
+  return row?.objections ?? 0
 }
 
 /** The next reference of a body's objections in a year: YY26-0001. */
@@ -132,5 +156,5 @@ export async function nextObjectionReference(tx: Tx, organisationId: string, yea
   const { rows } = await sql<{ value: number }>`
     insert into publicity_counter (organisation_id, name, value) values (${organisationId}, ${`objection ${year}`}, 1)
     on conflict (organisation_id, name) do update set value = publicity_counter.value + 1 returning value`.execute(tx)
-  return `YY${String(year % 100).padStart(2, '0')}-${String(rows[0]?.value ?? 0).padStart(4, '0')}`
+  return `YY${String(year % 100).padStart(2, '0')}-${String(rows[0]!.value).padStart(4, '0')}`
 }

@@ -1,5 +1,6 @@
 import { skillLevels } from '@guijiang/contract/codes'
 import {
+  type FollowedObjection,
   type ObjectionView,
   objectionStates,
   type PublicityRowView,
@@ -11,16 +12,20 @@ import { portalPaths } from '@guijiang/contract/portal'
 import type { DeadlineView, RulerView } from '@guijiang/contract/view'
 import type { Sitting } from '#delivery/plan/index.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
-import { tailOf } from './rules.ts'
 import { objectionTransitions } from './states.ts'
-import type { PublicityList, Result } from './store.ts'
+import type { PublicityList } from './store.ts'
 import type { Objection } from './store-objection.ts'
 
 const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
+const isoOrNull = (day: Temporal.PlainDate | null) => day && iso(day)
+
+export type ShownRow = Pick<PublicityRowView, 'registrationId' | 'maskedName' | 'ticketTail' | 'outcome' | 'state'> & {
+  lastDay: Temporal.PlainDate | null
+}
 
 export type PublicityFacts = {
   sitting: Sitting
-  rows: readonly Pick<PublicityRowView, 'registrationId' | 'maskedName' | 'ticketTail' | 'outcome' | 'state'>[]
+  rows: readonly ShownRow[]
   list: PublicityList | undefined
   deadline: DeadlineView | null
   ruler: RulerView | null
@@ -31,18 +36,17 @@ export type PublicityFacts = {
 /** A body's view of one sitting's publicity: the list as the public will see or sees it. */
 export function forBody(facts: PublicityFacts): SittingPublicity {
   const { sitting, rows, list } = facts
+  const passed = rows.filter(({ outcome }) => outcome === 'passed').length
   return {
     sittingId: sitting.id,
     reference: sitting.reference,
     occupationName: sitting.occupationName,
     levelName: skillLevels[sitting.level].name,
-    counts: {
-      passed: rows.filter(({ outcome }) => outcome === 'passed').length,
-      failed: rows.filter(({ outcome }) => outcome === 'failed').length,
-    },
+    counts: { passed, failed: rows.length - passed },
     rows: rows.map((row) => ({
       ...row,
       status: { kind: resultStates[row.state].kind, words: resultStates[row.state].words },
+      lastDay: isoOrNull(row.lastDay),
     })),
     list: list
       ? {
@@ -56,55 +60,64 @@ export function forBody(facts: PublicityFacts): SittingPublicity {
       : null,
     deadline: facts.deadline,
     ruler: facts.ruler,
-    lastDayIfToday: facts.lastDayIfToday && iso(facts.lastDayIfToday),
+    lastDayIfToday: isoOrNull(facts.lastDayIfToday),
     possibleActions: facts.mayPublish ? ['publish'] : [],
   }
 }
 
-export const shownRow = (result: Result, maskedName: string): PublicityFacts['rows'][number] => ({
-  registrationId: result.registrationId,
-  maskedName,
-  ticketTail: tailOf(result.ticketNumber),
-  outcome: result.outcome,
-  state: result.state,
-})
+export type ObjectionFacts = {
+  words: { claim: string; answer: string | null; note: string | null }
+  sittingReference: string
+  organisation: string
+  deadline: DeadlineView | null
+  /** Whose act it could be, if the state allows it. */
+  deed: 'answer' | 'confirm' | null
+}
 
 /** For body and centre alike: what was claimed and answered; who objected is not in it. */
-export function objectionView(
-  objection: Objection,
-  {
-    claim,
-    sittingReference,
-    ticketNumber,
-    deadline,
-    duty,
-  }: {
-    claim: string
-    sittingReference: string
-    ticketNumber: string
-    deadline: DeadlineView | null
-    duty: string
-  },
-): ObjectionView {
+export function objectionView(objection: Objection, facts: ObjectionFacts): ObjectionView {
   const { kind, words } = objectionStates[objection.state]
-  const mine = duty === 'bodyManager' ? 'answer' : duty === 'centreHandler' ? 'confirm' : null
+  const { words: said, deed, ...rest } = facts
   return {
     id: objection.id,
     sittingId: objection.sittingId,
     reference: objection.reference,
-    sittingReference,
-    ticketTail: tailOf(ticketNumber),
+    ...rest,
+    ticketTail: objection.ticketTail,
     relation: objection.relation,
-    claim,
+    claim: said.claim,
     state: objection.state,
     status: { kind, words },
     receivedAt: objection.receivedAt.toString() as IsoInstant,
-    answer: objection.answer,
-    answeredOn: objection.answeredOn && iso(objection.answeredOn),
-    deadline,
+    answer: said.answer,
+    answeredOn: isoOrNull(objection.answeredOn),
+    silentUntil: isoOrNull(objection.silentUntil),
+    settled: objection.settledOn && {
+      on: iso(objection.settledOn),
+      by: objection.confirmedBy ? 'centre' : 'objector',
+      note: said.note,
+    },
     version: objection.version,
     possibleActions: possibleActions(objectionTransitions, objection.state).filter(
-      (action): action is 'answer' | 'confirm' => action === mine,
+      (action): action is 'answer' | 'confirm' => action === deed,
+    ),
+  }
+}
+
+/** For whoever holds the receipt. On the public side a state is nobody's own turn. */
+export function forObjector(objection: Objection, answer: string | null): FollowedObjection {
+  const { kind, words } = objectionStates[objection.state]
+  return {
+    reference: objection.reference,
+    state: objection.state,
+    status: { kind: kind === 'mine' ? 'wait' : kind, words },
+    receivedAt: objection.receivedAt.toString() as IsoInstant,
+    answer,
+    answeredOn: isoOrNull(objection.answeredOn),
+    silentUntil: isoOrNull(objection.silentUntil),
+    settledOn: isoOrNull(objection.settledOn),
+    possibleActions: possibleActions(objectionTransitions, objection.state).filter(
+      (action): action is 'accept' | 'dispute' => action === 'accept' || action === 'dispute',
     ),
   }
 }

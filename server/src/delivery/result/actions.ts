@@ -1,164 +1,155 @@
-import type { ReviewDraft } from '@guijiang/contract/delivery/result'
+import { type Correction, type ReviewDraft, resultActs } from '@guijiang/contract/delivery/result'
 import { getCalendar } from '#base/calendar/index.ts'
-import { meetTurn, openTurn } from '#base/deadline/index.ts'
+import { meetTurn } from '#base/deadline/index.ts'
 import { takePart } from '#base/identity/index.ts'
-import { serveOn } from '#base/notification/index.ts'
 import { lockSitting, type Sitting } from '#delivery/plan/index.ts'
-import { findLatestList, lockResults, moveResults, requirePublicityOver, submitAct } from '#delivery/publicity/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import {
+  changedSince,
+  endOf,
+  lockResults,
+  moveResults,
+  openSubmissionTurn,
+  publishAnew,
+  type Result,
+  requirePublicityOver,
+  requireStanding,
+  updateResults,
+  whereOf,
+} from '#delivery/publicity/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { correctionDays, dueOf, latenessOf, requireCleared, reviewDays, reviewHash, splitReview } from './rules.ts'
+import { dueOf, firstCleared, latenessOf, requireCleared, requireReturned, reviewHash, splitReview } from './rules.ts'
 import { submissionTransitions, submissionWords } from './states.ts'
 import * as store from './store.ts'
+import { endSubmitting, giveCorrecting, giveIssuing, giveReviewing, giveSubmitting, tellDecided } from './turns.ts'
 
-const submitDraftAct = '核对并上报'
-const draftReviewAct = '拟定审核意见'
-const decideReviewAct = '审核认定结果'
-const issueAct = '生成证书'
-const correctAct = '更正退回的结果'
+const idsOf = (rows: readonly { registrationId: string }[]) => rows.map(({ registrationId }) => registrationId)
+const passedOf = (rows: readonly { outcome: string }[]) => rows.filter(({ outcome }) => outcome === 'passed').length
+
+async function lockOwnSitting(ctx: Acting, id: string): Promise<Sitting> {
+  const sitting = await lockSitting(ctx.tx, ctx.actor.organisationId as string, id)
+  if (!sitting) throw notFound()
+  return sitting
+}
 
 /**
- * 三（五）2 [N3.5.2]: a handler puts the cleared results of a sitting together. Refused while publicity runs, with the
- * day it is (422); a result under objection stays behind and holds nobody else.
+ * 三（五）2 [N3.5.2]: a handler puts the cleared results of a sitting together, all or those named. Refused while
+ * publicity runs, with the day it is (422); a result under objection stays behind and holds nobody else. Put together
+ * anew, it is another draft under the same reference.
  */
 export async function draftSubmission(
   ctx: Acting,
   sittingId: string,
   wanted: readonly string[] | undefined,
-): Promise<string> {
-  const organisationId = ctx.actor.organisationId as string
-  const sitting = await lockSitting(ctx.tx, organisationId, sittingId)
-  if (!sitting) throw notFound()
-  const rows = await clearedRows(ctx, sitting, wanted)
-  const earlier = await store.findDraft(ctx.tx, organisationId, sittingId)
-  const submission: store.Submission = earlier ?? {
-    organisationId,
-    id: newId(),
-    area: sitting.area,
-    sittingId,
-    reference: await store.nextSubmissionReference(ctx.tx, organisationId, ctx.clock.today().year),
-    state: 'drafting',
-    rows: rows.length,
-    submittedBy: null,
-    draftedBy: ctx.actor.accountId as string,
-    submittedAt: null,
-    submittedOn: null,
-    dueOn: null,
-    lateDays: 0,
-    lateReason: null,
-    review: null,
-    reviewHash: null,
-    reviewDraftedBy: null,
-    reviewDraftedAt: null,
-    decidedBy: null,
-    decidedOn: null,
-    version: 0,
-  }
-  if (earlier) await store.updateSubmission(ctx.tx, earlier, { rows: rows.length })
-  else await store.insertSubmission(ctx.tx, submission)
-  await logSubmission(ctx, submission, 'submission.draft', { rows: rows.length })
-  if (!earlier) {
-    await turn(ctx, submission, sitting, { act: submitDraftAct, duty: 'bodyManager', organisationId })
-  }
-  return submission.id
-}
-
-async function clearedRows(ctx: Acting, sitting: Sitting, wanted: readonly string[] | undefined) {
-  const { organisationId, id: sittingId } = sitting
-  const list = await findLatestList(ctx.tx, organisationId, sittingId)
-  const results = await lockResults(ctx.tx, organisationId, { sittingId })
-  if (list && results.every(({ state }) => state === 'published' || state === 'objected')) {
-    requirePublicityOver(await getCalendar(ctx.tx), list.publishedOn, list.lastDay, ctx.clock.today())
-  }
-  return requireCleared(results, wanted)
-}
-
-type Hands = { act: string; duty: 'bodyManager' | 'bodyHandler' | 'centreHandler' | 'centreLeader' } & (
-  | { organisationId: string }
-  | { area: string }
-)
-
-async function turn(
-  ctx: Acting,
-  submission: store.Submission,
-  sitting: Sitting,
-  hands: Hands,
-  period?: { name: string; days: number },
 ): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.tx, submission.organisationId)
-  await openTurn(ctx, {
-    matter: 'submission',
-    subject: submission.id,
-    ...hands,
-    bodyId: submission.organisationId,
-    case: { kind: 'sitting', id: submission.sittingId },
-    label: shortName,
-    reference: `${submission.reference} · 第 ${sitting.reference} 场`,
-    path:
-      hands.act === issueAct
-        ? '/certificates'
-        : 'area' in hands
-          ? `/submissions/${submission.id}`
-          : `/sittings/${sitting.id}/submission`,
-    clause: hands.act === issueAct ? 'N3.5.3' : 'N3.5.2',
-    internal: period !== undefined,
-    ...(period && { period: { ...period, startsOn: ctx.clock.today(), unit: 'working' } }),
-  })
+  const sitting = await lockOwnSitting(ctx, sittingId)
+  const { organisationId } = sitting
+  const found = await store.findDraft(ctx.tx, organisationId, sittingId)
+  const earlier = found && (await store.lockSubmission(ctx.tx, found.id))
+  const results = await lockResults(ctx.tx, organisationId, { sittingId })
+  await requireOver(ctx, results)
+  const rows = requireCleared(results, wanted)
+  const figures = { rows: rows.length, passed: passedOf(rows) }
+  const id = earlier?.id ?? newId()
+  const draftedBy = ctx.actor.accountId as string
+  if (earlier) {
+    await store.updateSubmission(ctx.tx, earlier, { ...figures, draftedBy })
+    await updateResults(ctx.tx, organisationId, idsOf(results.filter((row) => isBound(row, id))), {
+      submissionId: null,
+    })
+  } else {
+    const reference = await store.nextSubmissionReference(ctx.tx, organisationId, ctx.clock.today().year)
+    const { area } = sitting
+    await store.insertDraft(ctx.tx, { organisationId, id, area, sittingId, reference, ...figures, draftedBy })
+  }
+  await updateResults(ctx.tx, organisationId, idsOf(rows), { submissionId: id })
+  const submission = await store.lockSubmission(ctx.tx, id)
+  if (!submission) throw new Error(`no draft ${id}`)
+  await logSubmission(ctx, sitting, submission, 'submission.draft', { rows: rows.length })
+  await giveSubmitting(ctx, submission, sitting, firstCleared(rows))
+  await handOnTheRest(
+    ctx,
+    sitting,
+    results.filter((row) => !rows.includes(row)),
+  )
 }
 
-const logSubmission = (ctx: Acting, submission: store.Submission, action: string, content: object) =>
-  ctx.log({
-    action,
-    subject: submission.id,
-    organisationId: submission.organisationId,
-    area: submission.area,
-    case: { kind: 'sitting', id: submission.sittingId },
-    clause: 'N3.5.2',
-    content: { reference: submission.reference, ...content },
-  })
+const isBound = ({ state, submissionId }: Result, id: string) => state === 'cleared' && submissionId === id
 
+/** Whoever was cleared and goes in no batch yet: the handler's turn, from the earliest of their days. */
+async function handOnTheRest(ctx: Acting, sitting: Sitting, others: readonly Result[]): Promise<void> {
+  const left = others.filter(({ state }) => state === 'cleared')
+  if (left.length > 0) await openSubmissionTurn(ctx, sitting, firstCleared(left), '公示期满')
+}
+
+/** 三（五）2 [N3.5.2]: with nobody cleared yet and somebody in publicity, the refusal says which day of it this is. */
+async function requireOver(ctx: Acting, results: readonly Result[]): Promise<void> {
+  if (results.some(({ state }) => state === 'cleared')) return
+  const running = results.filter(({ state }) => state === 'published' || state === 'objected')
+  const calendar = await getCalendar(ctx.tx)
+  for (const { publishedOn, lastDay } of running) {
+    if (!publishedOn || !lastDay) continue
+    requirePublicityOver(calendar, publishedOn, endOf(calendar, { publishedOn, lastDay }), ctx.clock.today())
+  }
+}
+
+const logSubmission = (
+  ctx: Acting,
+  sitting: Sitting,
+  { id, reference }: store.Submission,
+  action: string,
+  content: Record<string, unknown>,
+) => ctx.log({ action, subject: id, ...whereOf(sitting), content: { reference, ...content } })
+
+/** The sitting first, as everybody locks it, then the batch as it stands then. */
 async function lock(ctx: Acting, id: string): Promise<{ submission: store.Submission; sitting: Sitting }> {
-  const submission = await store.lockSubmission(ctx.tx, id)
-  const sitting = submission && (await lockSitting(ctx.tx, submission.organisationId, submission.sittingId))
-  if (!submission || !sitting) throw notFound()
+  const known = await store.findSubmission(ctx.tx, id)
+  const sitting = known && (await lockSitting(ctx.tx, known.organisationId, known.sittingId))
+  const submission = sitting && (await store.lockSubmission(ctx.tx, id))
+  if (!submission) throw notFound()
   return { submission, sitting }
 }
 
-/** The manager submits: within ten working days, or late, marked for good, with a reason. */
+/** The manager submits what was drafted: within ten working days, or late, marked for good, with a reason. */
 export async function submitResults(ctx: Acting, id: string, seen: number, lateReason?: string): Promise<string> {
   const { submission, sitting } = await lock(ctx, id)
+  const { organisationId } = submission
   const state = next(submissionTransitions, submission.state, 'submit', submissionWords)
   ensureVersion(submission, seen)
-  const rows = await clearedRows(ctx, sitting, undefined)
-  const calendar = await getCalendar(ctx.tx)
+  await requireStanding(ctx, sitting, '上报')
+  const results = await lockResults(ctx.tx, organisationId, { sittingId: sitting.id })
+  const rows = results.filter((row) => isBound(row, id))
+  if (rows.length !== submission.rows) throw new Problem('content-changed', {})
   const today = ctx.clock.today()
+  const calendar = await getCalendar(ctx.tx)
   const dueOn = dueOf(calendar, rows)
   const lateDays = latenessOf(calendar, dueOn, today, lateReason)
   await takePart(ctx, 'submission', id, 'submitter')
-  await moveResults(ctx, submission.organisationId, rows, 'submit', { submissionId: id })
   await store.updateSubmission(ctx.tx, submission, {
     state,
-    rows: rows.length,
     submittedBy: ctx.actor.accountId,
     submittedAt: ctx.clock.now(),
     submittedOn: today,
     dueOn,
     lateDays,
-    lateReason: lateDays > 0 ? (lateReason ?? null) : null,
+    lateReason: lateDays > 0 ? (lateReason?.trim() ?? null) : null,
   })
-  await logSubmission(ctx, submission, 'submission.submit', {
+  await moveResults(ctx, organisationId, rows, 'submit')
+  await logSubmission(ctx, sitting, submission, 'submission.submit', {
     rows: rows.length,
     due: dueOn.toString(),
     lateDays,
     submitted: today.toString(),
   })
-  await meetTurn(ctx, 'submission', id, submitDraftAct)
-  await meetTurn(ctx, 'sitting', sitting.id, submitAct)
-  const period = { name: 'resultReview', days: reviewDays }
-  await turn(ctx, submission, sitting, { act: draftReviewAct, duty: 'centreHandler', area: submission.area }, period)
+  await endSubmitting(ctx, sitting)
+  await handOnTheRest(
+    ctx,
+    sitting,
+    results.filter((row) => !rows.includes(row)),
+  )
+  await giveReviewing(ctx, submission, sitting, today, { act: resultActs.draftReview, duty: 'centreHandler' })
   return sitting.id
 }
 
@@ -168,10 +159,9 @@ export async function draftReview(ctx: Acting, id: string, seen: number, review:
   const state = next(submissionTransitions, submission.state, 'draftReview', submissionWords)
   ensureVersion(submission, seen)
   const rows = await lockResults(ctx.tx, submission.organisationId, { submissionId: id })
-  splitReview(rows, review)
+  const { approved, returned } = splitReview(rows, review)
   await takePart(ctx, 'submission', id, 'handler')
   const hash = reviewHash(review)
-  const again = submission.reviewHash !== null
   await store.updateSubmission(ctx.tx, submission, {
     state,
     review,
@@ -179,35 +169,16 @@ export async function draftReview(ctx: Acting, id: string, seen: number, review:
     reviewDraftedBy: ctx.actor.accountId,
     reviewDraftedAt: ctx.clock.now(),
   })
-  await logSubmission(ctx, submission, 'submission.draft-review', {
-    returned: review.returned.length,
-    approved: rows.length - review.returned.length,
+  await logSubmission(ctx, sitting, submission, 'submission.draft-review', {
+    returned: returned.length,
+    approved: approved.length,
     hash: hash.toString('hex'),
   })
-  if (again) return
-  await meetTurn(ctx, 'submission', id, draftReviewAct)
-  await openDecision(ctx, submission, sitting)
-}
-
-async function openDecision(ctx: Acting, submission: store.Submission, sitting: Sitting): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.tx, submission.organisationId)
-  await openTurn(ctx, {
-    matter: 'submission',
-    subject: submission.id,
-    act: decideReviewAct,
-    duty: 'centreLeader',
-    area: submission.area,
-    bodyId: submission.organisationId,
-    case: { kind: 'sitting', id: submission.sittingId },
-    label: shortName,
-    reference: `${submission.reference} · 第 ${sitting.reference} 场`,
-    path: `/submissions/${submission.id}`,
-    clause: 'N3.5.2',
-    internal: true,
-    ...(submission.submittedOn && {
-      period: { name: 'resultReview', startsOn: submission.submittedOn, days: reviewDays, unit: 'working' },
-    }),
-  })
+  // Drafted anew, it waits for the leader already.
+  if (submission.review) return
+  await meetTurn(ctx, 'submission', id, resultActs.draftReview)
+  const hands = { act: resultActs.decideReview, duty: 'centreLeader' } as const
+  await giveReviewing(ctx, submission, sitting, submission.submittedOn as Temporal.PlainDate, hands)
 }
 
 /** The leader decides what was drafted, and what was seen: approved rows may get certificates, returned ones go back. */
@@ -221,56 +192,65 @@ export async function decideReview(ctx: Acting, id: string, seen: number, draftH
   const rows = await lockResults(ctx.tx, organisationId, { submissionId: id })
   const { approved, returned } = splitReview(rows, review)
   await takePart(ctx, 'submission', id, 'leader')
+  const decided = { decidedBy: ctx.actor.accountId, decidedOn: ctx.clock.today() }
+  await store.updateSubmission(ctx.tx, submission, { state, ...decided })
+  await store.insertReviewed(ctx.tx, submission, [
+    ...approved.map(({ registrationId }) => ({ registrationId, decision: 'approved' as const, reason: null })),
+    ...returned.map(({ row, reason }) => {
+      return { registrationId: row.registrationId, decision: 'returned' as const, reason }
+    }),
+  ])
   await moveResults(ctx, organisationId, approved, 'approve')
-  for (const { row, reason } of returned)
-    await moveResults(ctx, organisationId, [row], 'return', { returnReason: reason })
-  await store.updateSubmission(ctx.tx, submission, {
-    state,
-    decidedBy: ctx.actor.accountId,
-    decidedOn: ctx.clock.today(),
-  })
-  const passed = approved.filter(({ outcome }) => outcome === 'passed').length
-  await logSubmission(ctx, submission, 'submission.decide', {
-    approved: approved.length,
-    passed,
-    returned: returned.length,
-  })
-  await meetTurn(ctx, 'submission', id, decideReviewAct)
-  const own = { organisationId }
-  if (passed > 0) await turn(ctx, submission, sitting, { act: issueAct, duty: 'bodyManager', ...own })
-  if (returned.length > 0) {
-    const period = { name: 'correction', days: correctionDays }
-    await turn(ctx, submission, sitting, { act: correctAct, duty: 'bodyHandler', ...own }, period)
+  for (const [reason, group] of Map.groupBy(returned, (each) => each.reason)) {
+    const same = group.map(({ row }) => row)
+    await moveResults(ctx, organisationId, same, 'return', { returnReason: reason, correction: null })
   }
-  await serveOn(ctx, {
-    to: { duty: 'bodyManager', organisationId },
-    title: `${submission.reference} 审核完毕`,
-    body: `通过审核 ${approved.length} 人（合格 ${passed} 人），退回 ${returned.length} 人。`,
-    clause: 'N3.5.2',
-    path: passed > 0 ? '/certificates' : `/sittings/${sitting.id}/submission`,
-    case: { kind: 'sitting', id: sitting.id },
-  })
+  const figures = { approved: approved.length, passed: passedOf(approved), returned: returned.length }
+  await logSubmission(ctx, sitting, submission, 'submission.decide', figures)
+  await meetTurn(ctx, 'submission', id, resultActs.decideReview)
+  if (figures.passed > 0) await giveIssuing(ctx, submission, sitting)
+  if (figures.returned > 0) await giveCorrecting(ctx, submission, sitting)
+  await tellDecided(ctx, submission, sitting, figures)
 }
 
-/** A returned row is corrected without a change of name or outcome: it may be submitted again. */
-export async function resubmitReturned(ctx: Acting, sittingId: string): Promise<void> {
-  const organisationId = ctx.actor.organisationId as string
-  const sitting = await lockSitting(ctx.tx, organisationId, sittingId)
-  if (!sitting) throw notFound()
+/**
+ * 三（五）2 [N3.5.2]: what was done about returned rows. One that reads as it was published may be submitted again, its
+ * ten working days from today (our choice); one whose name or outcome changed is published anew.
+ */
+export async function correctReturned(
+  ctx: Acting,
+  sittingId: string,
+  corrections: readonly Correction[],
+): Promise<void> {
+  const sitting = await lockOwnSitting(ctx, sittingId)
+  const { organisationId } = sitting
   const results = await lockResults(ctx.tx, organisationId, { sittingId })
-  const returned = results.filter(({ state }) => state === 'returned')
-  if (returned.length === 0) throw new Problem('nothing-to-submit', {}, { clause: 'N3.5.2' })
-  await moveResults(ctx, organisationId, returned, 'correct', { submissionId: null, clearedOn: ctx.clock.today() })
+  const corrected = requireReturned(results, corrections)
+  const rows = corrected.map(({ row }) => row)
+  const batches = new Set(rows.map(({ submissionId }) => submissionId as string))
+  for (const [done, group] of Map.groupBy(corrected, (each) => each.done)) {
+    await updateResults(ctx.tx, organisationId, idsOf(group.map(({ row }) => row)), { correction: done })
+  }
+  const changed = await changedSince(ctx, sitting, rows)
+  const same = rows.filter(({ registrationId }) => !changed.has(registrationId))
+  const others = rows.filter(({ registrationId }) => changed.has(registrationId))
+  const today = ctx.clock.today()
+  await moveResults(ctx, organisationId, same, 'correct', { submissionId: null, clearedOn: today })
+  const anew = others.length > 0 ? await publishAnew(ctx, sitting, others) : undefined
   await ctx.log({
     action: 'result.correct',
     subject: sittingId,
-    organisationId,
-    area: sitting.area,
-    case: { kind: 'sitting', id: sittingId },
-    clause: 'N3.5.2',
-    content: { rows: returned.length },
+    ...whereOf(sitting),
+    content: {
+      rows: rows.length,
+      ...(anew && { published: others.length, list: anew.list.id, version: anew.list.version }),
+    },
+    registry: anew?.registry ?? [],
   })
-  for (const id of new Set(returned.map(({ submissionId }) => submissionId as string))) {
-    await meetTurn(ctx, 'submission', id, correctAct)
+  const left = results.filter((row) => row.state === 'returned' && !rows.includes(row))
+  for (const batch of batches) {
+    const waiting = left.some(({ submissionId }) => submissionId === batch)
+    if (!waiting) await meetTurn(ctx, 'submission', batch, resultActs.correct)
   }
+  if (same.length > 0) await openSubmissionTurn(ctx, sitting, today, '更正')
 }

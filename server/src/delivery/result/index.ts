@@ -1,3 +1,4 @@
+export { findSubmissionCase } from './case.ts'
 export {
   approvedResults,
   type CertifiableResult,
@@ -7,3 +8,4 @@ export {
   markCertified,
   type SubmissionFacts,
 } from './door.ts'
+export { findSubmission, listLate, listOfSittings, type Submission } from './store.ts'

@@ -1,4 +1,6 @@
+import { type Area, centreName } from '@guijiang/contract/codes'
 import { reaches } from '#base/identity/rules.ts'
+import type { Actor } from '#kit/actor.ts'
 import { because, policy } from '#kit/policy.ts'
 import { Problem } from '#kit/problem.ts'
 
@@ -10,11 +12,13 @@ export type SubmissionStanding = {
   reviewDraftedBy: string | null
 }
 
-/** A body's own, in any state; a centre's from the moment it was submitted. */
-export const mayReadSubmission = policy<SubmissionStanding>('submission.read', {
-  reach: (actor, submission) => reaches(actor, submission),
-  submitted: (actor, submission) => actor.organisationId !== null || submission.state !== 'drafting',
-})
+const reach = (actor: Actor, submission: SubmissionStanding) => reaches(actor, submission)
+
+/** A draft is its body's own matter. */
+const submitted = (actor: Actor, { organisationId, state }: SubmissionStanding) =>
+  actor.organisationId === organisationId || state !== 'drafting'
+
+export const mayReadSubmission = policy<SubmissionStanding>('submission.read', { reach, submitted })
 
 export const mayDraftSubmission = policy<{ organisationId: string }>('submission.draft', {
   own: (actor, sitting) => actor.organisationId === sitting.organisationId,
@@ -24,28 +28,34 @@ export const maySubmitResults = policy<SubmissionStanding>('submission.submit', 
   own: (actor, submission) => actor.organisationId === submission.organisationId,
 })
 
-const samePerson = (held: string, wanted: string) =>
-  new Problem('incompatible-duties', { held, wanted }, { clause: 'N4.2.3' })
+/** 三（五）2 [N3.5.2]: the office of the sitting's area, the region's for region-wide bodies; the other may look. */
+const office = because<SubmissionStanding>(
+  (actor, submission) => actor.area === submission.area,
+  (_, { area }) => new Problem('other-centre', { centre: centreName(area as Area) }, { clause: 'N3.5.2' }),
+)
 
-/** 三（五）2: the office of the sitting's area, the region's for region-wide bodies; never who submitted. */
+const samePerson = (did: string, act: string) => new Problem('same-person', { did, act }, { clause: 'N4.2.3' })
+
+/** 四（二）3 [N4.2.3]: whoever submitted does not review. */
+const apartFromSubmitter = because<SubmissionStanding>(
+  (actor, submission) => actor.accountId !== submission.submittedBy,
+  () => samePerson('上报', '审核'),
+)
+
 export const mayDraftReview = policy<SubmissionStanding>('submission.draft-review', {
-  area: (actor, submission) => actor.area === submission.area,
-  submitted: (_actor, submission) => submission.state !== 'drafting',
-  apart: because(
-    (actor, submission) => actor.accountId !== submission.submittedBy,
-    () => samePerson('上报人', '审核人'),
-  ),
+  reach,
+  submitted,
+  office,
+  apartFromSubmitter,
 })
 
 export const mayDecideReview = policy<SubmissionStanding>('submission.decide-review', {
-  area: (actor, submission) => actor.area === submission.area,
-  submitted: (_actor, submission) => submission.state !== 'drafting',
-  apartFromSubmitter: because(
-    (actor, submission) => actor.accountId !== submission.submittedBy,
-    () => samePerson('上报人', '审核人'),
-  ),
+  reach,
+  submitted,
+  office,
+  apartFromSubmitter,
   apartFromDrafter: because(
     (actor, submission) => actor.accountId !== submission.reviewDraftedBy,
-    () => samePerson('经办', '审批'),
+    () => samePerson('拟定', '审批'),
   ),
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstCalendar } from '../../../test/calendar.ts'
-import { dueOf, latenessOf, requireCleared, reviewHash, splitReview } from './rules.ts'
+import { dueOf, lateDaysOf, latenessOf, requireCleared, requireReturned, reviewHash, splitReview } from './rules.ts'
 import { submissionTransitions } from './states.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -39,7 +39,11 @@ describe('上报 [N3.5.2]', () => {
     const refused = refusal(() => latenessOf(firstCalendar, due, day('2026-11-23'), ' '))
     expect(refused?.code).toBe('late-reason-needed')
     expect(refused?.detail).toContain('已逾期 1 个工作日')
+    expect(refused?.detail).toBe('上报期限是 11月20日，已逾期 1 个工作日。仍可上报，请写明原因，原因会公开。')
     expect(latenessOf(firstCalendar, due, day('2026-11-23'), '系统停电')).toBe(1)
+    // A rest day after the due day is a day late, though no working day has passed.
+    expect(lateDaysOf(firstCalendar, due, day('2026-11-21'))).toBe(1)
+    expect(lateDaysOf(firstCalendar, due, day('2026-11-24'))).toBe(2)
   })
 
   it('leaves a result under objection behind and lets the others go', () => {
@@ -51,7 +55,9 @@ describe('上报 [N3.5.2]', () => {
     expect(requireCleared(rows, undefined).map(({ registrationId }) => registrationId)).toEqual(['a', 'c'])
     const refused = refusal(() => requireCleared(rows, ['a', 'b']))
     expect(refused).toMatchObject({ code: 'result-held', facts: { count: 1, others: 2 } })
+    expect(requireCleared(rows, ['c']).map(({ registrationId }) => registrationId)).toEqual(['c'])
     expect(refusal(() => requireCleared([rows[1]!], undefined))?.code).toBe('nothing-to-submit')
+    expect(refusal(() => requireCleared(rows, ['a', 'x']))?.code).toBe('nothing-to-submit')
   })
 })
 
@@ -64,6 +70,26 @@ describe('审核', () => {
     expect(split.returned).toEqual([{ row: { registrationId: 'b' }, reason: '成绩单缺签名' }])
     const foreign = { returned: [{ registration: 'x', reason: '不在这一批' }], note: '' }
     expect(refusal(() => splitReview(rows, foreign))?.code).toBe('row-not-in-submission')
+  })
+
+  it('takes one reason for each row, the last that was written', () => {
+    const rows = [{ registrationId: 'a' }, { registrationId: 'b' }]
+    const returned = ['先写的', '后写的'].map((reason) => ({ registration: 'b', reason }))
+    expect(splitReview(rows, { returned }).returned).toEqual([{ row: rows[1], reason: '后写的' }])
+  })
+
+  it('hears corrections of returned rows only', () => {
+    const rows = [
+      { registrationId: 'a', state: 'returned' },
+      { registrationId: 'b', state: 'approved' },
+    ]
+    expect(requireReturned(rows, [{ registration: 'a', done: '已补签名' }])).toEqual([
+      { row: rows[0], done: '已补签名' },
+    ])
+    for (const registration of ['b', 'x']) {
+      const refused = refusal(() => requireReturned(rows, [{ registration, done: '已补签名' }]))
+      expect(refused?.code).toBe('row-not-returned')
+    }
   })
 
   it('hashes what the leader sees', () => {

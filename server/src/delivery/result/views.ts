@@ -1,4 +1,5 @@
 import { components, skillLevels } from '@guijiang/contract/codes'
+import { dayWords } from '@guijiang/contract/days'
 import { attendanceStates } from '@guijiang/contract/delivery/examination'
 import { resultStates } from '@guijiang/contract/delivery/publicity'
 import {
@@ -11,22 +12,27 @@ import type { IsoDate } from '@guijiang/contract/iso'
 import type { DeadlineView, FindingView } from '@guijiang/contract/view'
 import type { Sitting } from '#delivery/plan/index.ts'
 import type { Result } from '#delivery/publicity/index.ts'
-import type { Submission } from './store.ts'
+import type { Actor } from '#kit/actor.ts'
+import { possibleActions } from '#kit/lifecycle.ts'
+import { submissionTransitions } from './states.ts'
+import type { ReviewedRow, Submission } from './store.ts'
 
 const obstacles: Partial<Record<Result['state'], string>> = {
   published: '公示还没有满期',
   objected: '异议还没有了结',
-  submitted: '已在上报的批次里',
+  submitted: '已上报，等审核',
   approved: '已通过审核',
   certified: '已发证',
   stopped: '已中止',
+  annulled: '成绩无效',
 }
 
 export type Masked = { name: string; documentNumber: string }
 
 /** One row for those who handle it: masked, with the scores of the case. */
-export function resultRow(result: Result, person: Masked | undefined): ResultRow {
+export function resultRow(result: Result, person: Masked | undefined, reviewed?: ReviewedRow): ResultRow {
   const { kind, words } = resultStates[result.state]
+  const returned = reviewed ? reviewed.reason : result.returnReason
   return {
     registrationId: result.registrationId,
     maskedName: person?.name ?? '',
@@ -41,31 +47,33 @@ export function resultRow(result: Result, person: Masked | undefined): ResultRow
     outcome: result.outcome,
     state: result.state,
     status: { kind, words },
-    obstacle: result.state === 'returned' ? result.returnReason : (obstacles[result.state] ?? null),
-    clause: result.state === 'cleared' ? null : 'N3.5.2',
+    obstacle: returned ?? obstacles[result.state] ?? null,
+    correction: result.correction,
   }
 }
 
 const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
+const isoOrNull = (day: Temporal.PlainDate | null) => day && iso(day)
 
 export type DeskFacts = {
   sitting: Sitting
   rows: readonly ResultRow[]
   publicity: { over: boolean; lastDay: Temporal.PlainDate } | null
   deadline: DeadlineView | null
-  draft: { submission: Submission; draftedBy: string } | undefined
+  lateDays: number
+  draft: { submission: Submission; rows: readonly string[]; draftedBy: string } | undefined
   duty: string
 }
 
-/** 核对上报: what stands in the way, and who is ready. */
-export function deskView({ sitting, rows, publicity, deadline, draft, duty }: DeskFacts): SubmissionDesk {
+/** 核对上报: what stands in the way, who is ready, who stays behind and why. */
+export function deskView({ sitting, rows, publicity, deadline, lateDays, draft, duty }: DeskFacts): SubmissionDesk {
   const ready = rows.filter(({ state }) => state === 'cleared')
+  const returned = rows.filter(({ state }) => state === 'returned')
   const objected = rows.filter(({ state }) => state === 'objected').length
-  const returned = rows.some(({ state }) => state === 'returned')
   const actions: SubmissionDesk['possibleActions'] = []
   if (duty === 'bodyHandler' && ready.length > 0) actions.push('draft')
-  if (duty === 'bodyHandler' && returned) actions.push('correct')
-  if (duty === 'bodyManager' && draft && ready.length > 0) actions.push('submit')
+  if (duty === 'bodyHandler' && returned.length > 0) actions.push('correct')
+  if (duty === 'bodyManager' && draft) actions.push('submit')
   return {
     sittingId: sitting.id,
     reference: sitting.reference,
@@ -73,22 +81,24 @@ export function deskView({ sitting, rows, publicity, deadline, draft, duty }: De
     level: sitting.level,
     levelName: skillLevels[sitting.level].name,
     checklist: [
-      item('公示满 5 个工作日', publicity?.over ?? false, publicity ? `到 ${publicity.lastDay} 24 时` : '还没有公示'),
-      item(
+      finding('公示满 5 个工作日', publicity?.over ?? false, publicityWords(publicity)),
+      finding(
         '异议都已了结',
         objected === 0,
-        objected === 0 ? '没有未了结的异议' : `${objected} 件未了结，只影响这几个人`,
+        objected === 0 ? '没有未了结的异议' : `${objected} 人未了结，其他人不受影响`,
       ),
     ],
     ready,
-    held: rows.filter(({ state }) => state !== 'cleared'),
+    held: rows.filter(({ state }) => state !== 'cleared' && state !== 'returned'),
+    returned,
     deadline,
-    late: deadline?.state === 'over',
+    lateDays,
     possibleActions: actions,
     draft: draft
       ? {
           id: draft.submission.id,
-          rows: draft.submission.rows,
+          reference: draft.submission.reference,
+          rows: [...draft.rows],
           draftedBy: draft.draftedBy,
           version: draft.submission.version,
         }
@@ -96,7 +106,13 @@ export function deskView({ sitting, rows, publicity, deadline, draft, duty }: De
   }
 }
 
-const item = (title: string, met: boolean, stated: string): FindingView => ({
+const publicityWords = (publicity: DeskFacts['publicity']): string => {
+  if (!publicity) return '还没有公示'
+  const day = dayWords(publicity.lastDay.toString())
+  return publicity.over ? `${day}满期` : `到${day} 24 时`
+}
+
+const finding = (title: string, met: boolean, stated: string): FindingView => ({
   title,
   met,
   principleOnly: false,
@@ -111,21 +127,14 @@ export type SubmissionShown = {
   submission: Submission
   sitting: Sitting
   organisation: { name: string; code: string }
-  rows: readonly ResultRow[]
   deadline: DeadlineView | null
-  draftedBy: string
-  actor: { duty: string; accountId: string | null }
+  actor: Actor
 }
 
-/** A submission for the office that reviews it and the body that sent it. */
-export function submissionView(shown: SubmissionShown): SubmissionView {
-  const { submission, sitting, organisation, rows, deadline, draftedBy, actor } = shown
+/** One batch in a list. */
+export function submissionItem(shown: SubmissionShown): Omit<SubmissionView, 'rows' | 'review'> {
+  const { submission, sitting, organisation, deadline, actor } = shown
   const { kind, words } = submissionStates[submission.state]
-  const passed = rows.filter(({ outcome }) => outcome === 'passed').length
-  const inReview = submission.state === 'inReview'
-  const actions: SubmissionView['possibleActions'] = []
-  if (inReview && actor.duty === 'centreHandler') actions.push('draftReview')
-  if (inReview && actor.duty === 'centreLeader' && submission.review) actions.push('decideReview')
   return {
     id: submission.id,
     sittingId: sitting.id,
@@ -137,23 +146,38 @@ export function submissionView(shown: SubmissionShown): SubmissionView {
     level: sitting.level,
     levelName: skillLevels[sitting.level].name,
     state: submission.state,
-    status: { kind, words },
-    submittedOn: submission.submittedOn && iso(submission.submittedOn),
+    status: { kind: kind === 'wait' && actor.area ? 'mine' : kind, words },
+    submittedOn: isoOrNull(submission.submittedOn),
+    dueOn: isoOrNull(submission.dueOn),
+    decidedOn: isoOrNull(submission.decidedOn),
     lateDays: submission.lateDays,
     lateReason: submission.lateReason,
     deadline,
-    rows: [...rows],
-    figures: {
-      rows: rows.length,
-      passed,
-      passRate: rows.length === 0 ? 0 : passed / rows.length,
-      regionalPassRate: null,
-    },
-    review:
-      submission.review && submission.reviewHash
-        ? { ...submission.review, draftedBy, hash: submission.reviewHash.toString('hex') }
-        : null,
+    figures: { rows: submission.rows, passed: submission.passed },
     version: submission.version,
-    possibleActions: actions,
+    possibleActions: deedsOf(submission, actor),
+  }
+}
+
+/** What the reader may do with it now: the handler drafts, another person decides what was drafted. */
+function deedsOf(submission: Submission, actor: Actor): SubmissionView['possibleActions'] {
+  const possible = possibleActions(submissionTransitions, submission.state)
+  if (actor.area !== submission.area || actor.accountId === submission.submittedBy) return []
+  const drafted = submission.review !== null && actor.accountId !== submission.reviewDraftedBy
+  const deeds: SubmissionView['possibleActions'] = []
+  if (possible.includes('draftReview') && actor.duty === 'centreHandler') deeds.push('draftReview')
+  if (possible.includes('decide') && actor.duty === 'centreLeader' && drafted) deeds.push('decideReview')
+  return deeds
+}
+
+/** A submission for the office that reviews it and the body that sent it; a body sees the opinion once it is decided. */
+export function submissionView(shown: SubmissionShown, rows: readonly ResultRow[], draftedBy: string): SubmissionView {
+  const { submission, actor } = shown
+  const { review, reviewHash } = submission
+  const open = actor.organisationId === null || submission.state === 'decided'
+  return {
+    ...submissionItem(shown),
+    rows: [...rows],
+    review: review && reviewHash && open ? { ...review, draftedBy, hash: reviewHash.toString('hex') } : null,
   }
 }

@@ -14,6 +14,7 @@ import { PartsPage } from './parts/PartsPage.tsx'
 import { ProblemPage } from './problem/ProblemPage.tsx'
 import { ObjectionPage } from './publicity/ObjectionPage.tsx'
 import { ObjectionReceiptPage } from './publicity/ObjectionReceiptPage.tsx'
+import { ObjectionStatusPage } from './publicity/ObjectionStatusPage.tsx'
 import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
 import { PublicityPage } from './publicity/PublicityPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
@@ -32,6 +33,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   publicity: PublicityPage,
   objection: ObjectionPage,
   objectionReceipt: ObjectionReceiptPage,
+  objectionStatus: ObjectionStatusPage,
   calendar: CalendarPage,
   rules: RulesPage,
   problem: ProblemPage,

@@ -36,7 +36,8 @@ export function ReviewSubmission() {
     >
       <p>
         {deadline && <DeadlineBadge deadline={deadline} />}{' '}
-        {words.figures(figures.rows, figures.passed, percent(figures.passRate))} <ClauseChip mark="N3.5.2" />
+        {words.figures(figures.rows, figures.passed, percent(figures.passed / figures.rows))}{' '}
+        <ClauseChip mark="N3.5.2" />
       </p>
       {lateDays > 0 && (
         <Banner tone="red" title={words.late(lateDays)}>

@@ -4,13 +4,13 @@ import { publicityWords } from '../../../messages/zh-CN/publicity.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { dayWords } from '../../../ui/day.ts'
-import { Field, Radios, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Radios, TextArea, TextField } from '../../../ui/Field.tsx'
 import { FaultSummary, faultOf } from '../FaultSummary.tsx'
 import { Crumb, Layout } from '../layout.tsx'
 
 const words = publicityWords.objection
 
-/** Screen 16: who, which result, why, files. Multipart, so that it works without script. */
+/** Screen 16: who, which result, why. */
 export function ObjectionPage({ shell, publicity, values, faults }: PublicPage<'objection'>) {
   const back = portalPaths.publicity(publicity.id)
   return (
@@ -39,7 +39,7 @@ export function ObjectionPage({ shell, publicity, values, faults }: PublicPage<'
 
 function ObjectionForm({ id, values, faults }: Pick<ObjectionFormView, 'values' | 'faults'> & { id: string }) {
   return (
-    <form className="form" method="post" encType="multipart/form-data" action={portalPaths.objection(id)}>
+    <form className="form" method="post" action={portalPaths.objection(id)}>
       <FaultSummary faults={faults} />
       <Radios
         name="relation"
@@ -86,17 +86,6 @@ function ObjectionForm({ id, values, faults }: Pick<ObjectionFormView, 'values' 
         maxLength={2000}
         rows={6}
       />
-      <Field id="f-evidence" label={words.files} hint={words.filesHint} optional error={faultOf(faults, 'evidence')}>
-        <input
-          id="f-evidence"
-          className="in file"
-          type="file"
-          name="evidence"
-          multiple
-          accept=".pdf,.jpg,.jpeg,application/pdf,image/jpeg"
-          aria-describedby="f-evidence-hint"
-        />
-      </Field>
       <p className="note">{words.effect}</p>
       <Button type="submit" look="pri" big>
         {words.act}

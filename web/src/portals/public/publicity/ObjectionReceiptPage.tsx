@@ -45,6 +45,7 @@ export function ObjectionReceiptPage({
         <h2 className="sec">{words.next}</h2>
         <p className="prose">{words.nextText}</p>
         <p className="note">
+          <ButtonLink href={portalPaths.objectionStatus}>{words.follow}</ButtonLink>{' '}
           <ButtonLink href={back}>{words.back}</ButtonLink>
         </p>
       </div>

@@ -1,4 +1,5 @@
 import { type PublicityRow, type PublicityView, type PublicPage, portalPaths } from '@guijiang/contract/portal'
+import { ClauseLink } from '../../../features/case/ClauseLink.tsx'
 import { PublicityClock } from '../../../features/clock/PublicityClock.tsx'
 import { publicityWords } from '../../../messages/zh-CN/publicity.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
@@ -38,11 +39,14 @@ export function PublicityPage({ shell, ...view }: PublicPage<'publicity'>) {
           ]}
         />
         <PublicityClock clock={clock} />
-        {outcome && <p className="ban leaf">{words.outcomeNote(outcome.objections, outcome.changed)}</p>}
+        {outcome && <Outcome outcome={outcome} />}
         <List view={view} />
         <details className="more-words">
           <summary>{words.how}</summary>
           <p>{open ? words.howText : words.closedNote}</p>
+          <p>
+            <a href={portalPaths.objectionStatus}>{words.follow}</a>
+          </p>
         </details>
         <details className="more-words">
           <summary>{words.changedOften}</summary>
@@ -62,6 +66,20 @@ export function PublicityPage({ shell, ...view }: PublicPage<'publicity'>) {
         )}
       </div>
     </Layout>
+  )
+}
+
+function Outcome({ outcome: { objections, changed, late } }: { outcome: NonNullable<PublicityView['outcome']> }) {
+  return (
+    <>
+      <p className="ban leaf">{words.outcomeNote(objections, changed)}</p>
+      {late.map(({ days, reason }) => (
+        <p key={reason} className="ban gold">
+          {words.late(days)}
+          {words.lateReason(reason)} <ClauseLink mark="N3.5.2" />
+        </p>
+      ))}
+    </>
   )
 }
 
@@ -116,19 +134,15 @@ function Rows({ rows }: { rows: readonly PublicityRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, ticketTail, outcome, standing }) => (
+        {rows.map(({ name, ticketTail, outcome, changed }) => (
           <tr key={`${ticketTail} ${name}`} data-tail={ticketTail}>
             <td>{name}</td>
             <td>{words.tail(ticketTail)}</td>
             <td className="num">
-              {standing === 'objected' ? (
-                <StatusTag kind="wait">{words.objected}</StatusTag>
-              ) : (
-                <StatusTag kind={outcome === 'passed' ? 'done' : 'off'}>
-                  {outcome === 'passed' ? words.passedWord : words.failedWord}
-                </StatusTag>
-              )}
-              {standing === 'changed' && <small className="sub since">{words.changed}</small>}
+              <StatusTag kind={outcome === 'passed' ? 'done' : 'off'}>
+                {outcome === 'passed' ? words.passedWord : words.failedWord}
+              </StatusTag>
+              {changed && <small className="sub since">{words.changed}</small>}
             </td>
           </tr>
         ))}
