@@ -38,5 +38,5 @@ export async function ask({ app, records, people }: World, row: Row, asker: Aske
   const text = reply.body
   if (reply.statusCode < 300) return { answer: !acts || row.content ? 'yes' : 'acted', text }
   const { code } = reply.json() as ProblemBody
-  return { answer: acts && code === (row.yes ?? 'malformed') ? 'yes' : code, text }
+  return { answer: code === (row.yes ?? (acts && 'malformed')) ? 'yes' : code, text }
 }

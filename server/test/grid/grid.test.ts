@@ -32,10 +32,26 @@ describe('岗位与权限', () => {
   })
 })
 
+const elsewhere = (asker: Asker) => asker.endsWith(' other') || asker.endsWith(' sibling')
+
+describe('清单', () => {
+  const lists = rows.filter(({ route, of, allow }) => route.startsWith('GET ') && of === null && allow !== 'anyone')
+
+  it.each(
+    lists.map((row) => [row.route, row] as const),
+  )('names nothing of the own body to another body or another city: %s', async (_, row) => {
+    const secrets = [world.bodies.own.id, ...Object.values(world.records).map(({ id }) => id)]
+    const told = []
+    for (const asker of judgedAskers(row).filter(elsewhere)) {
+      const { text } = await ask(world, row, asker)
+      told.push(...secrets.filter((id) => id !== undefined && text.includes(id)))
+    }
+    expect(told).toEqual([])
+  })
+})
+
 /** Accounts belong to no body, and who is asked on to a panel reaches the body only after saying yes. */
 const beyondRows = /^(POST|GET) \/api\/(accounts|duties|expert\/evaluations\/:id(\/answer)?$)/
-
-const elsewhere = (asker: Asker) => asker.endsWith(' other') || asker.endsWith(' sibling')
 
 describe('行级安全', () => {
   const guarded = rowsJudged().filter(({ route, of }) => of !== null && !beyondRows.test(route))

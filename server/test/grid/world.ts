@@ -32,7 +32,7 @@ export type World = Ground & { people: People; records: Readonly<Record<RecordNa
 
 /** One world for all cells of a file. No cell changes it. */
 export async function openWorld(): Promise<World> {
-  const house = await testHouse({ now: '2026-09-01T10:00:00+08:00', environment: { LOG_LEVEL: 'error' } })
+  const house = await testHouse({ now: '2026-09-01T10:00:00+08:00' })
   const db = new pg.Client({ connectionString: house.database.superUrl })
   await db.connect()
   afterAll(() => db.end())

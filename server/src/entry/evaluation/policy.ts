@@ -53,10 +53,10 @@ export const mayConfirmPanel = policy<EvaluationStanding>('evaluation.confirm-pa
   ),
 })
 
-/** Scores are blind for everybody until all are in. */
+/** Scores are blind for everybody until all are in; whoever has not said yes to the panel is none of it. */
 export const mayReadScores = policy<EvaluationStanding>('evaluation.read-scores', {
   reach: (actor, evaluation) =>
-    actor.duty === 'expert' ? seatOf(actor, evaluation) !== undefined : reaches(actor, evaluation),
+    actor.duty === 'expert' ? seatOf(actor, evaluation)?.state === 'accepted' : reaches(actor, evaluation),
   regional: because<EvaluationStanding>(
     (actor) => actor.duty === 'expert' || actor.duty === 'auditor' || actor.area === region,
     () => new Problem('other-centre', { centre: centreName(region) }, { clause: 'N3.3' }),

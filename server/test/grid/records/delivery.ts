@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { newId } from '#kit/id.ts'
 import { givenListing } from '../../given/listing.ts'
 import { insertRow } from '../../given/row.ts'
 import { givenClosedSitting } from '../../given/sitting.ts'
-import type { Asker } from '../cells.ts'
 import type { Ground } from '../world.ts'
 
 const content = {
@@ -74,15 +74,12 @@ export async function deliveryRecords(ground: Ground) {
   }
   const forRegion = await elsewhere('450000')
 
-  for (const [asker, part] of [
-    ['assessor named', 'assessor'],
-    ['invigilator named', 'invigilator'],
-    ['qualitySupervisor named', 'qualitySupervisor'],
-    ['assessor other', 'assessor'],
-  ] as const satisfies [Asker, string][]) {
-    const named = { account_id: idOf(asker), part, days: '[2026-10-20,2026-10-21)' }
-    const body = asker.endsWith('other') ? bodies.other.id : bodies.own.id
-    await insertRow(db, 'sitting_staff', { ...own, organisation_id: body, sitting_id: sitting, ...named })
+  // Who works for two bodies is named here and signed in there: the name alone opens nothing.
+  for (const part of ['assessor', 'invigilator', 'qualitySupervisor'] as const) {
+    for (const asker of [`${part} named`, `${part} other`]) {
+      const named = { account_id: idOf(asker), part, days: '[2026-10-20,2026-10-21)' }
+      await insertRow(db, 'sitting_staff', { ...own, sitting_id: sitting, ...named })
+    }
   }
 
   const { rows: papers } = await db.query<{ id: string }>(
@@ -99,7 +96,62 @@ export async function deliveryRecords(ground: Ground) {
     marked_file_id: papers[0]!.id,
   })
 
+  const sheet = { sheet: newId(), registration: candidate }
+  await insertRow(db, 'score_sheet', { ...own, id: sheet.sheet, sitting_id: sitting, component: 'theory' })
+  const regional = { sheet: newId(), registration: candidate }
+  await insertRow(db, 'score_sheet', {
+    ...own,
+    area: '450000',
+    id: regional.sheet,
+    sitting_id: forRegion.id,
+    component: 'theory',
+  })
+
+  const objection = async (area: string) => {
+    const id = newId()
+    const words = (column: string) => house.keys.encryptField({ table: 'objection', column, row: id }, '示例理由')
+    await insertRow(db, 'objection', {
+      ...own,
+      area,
+      id,
+      sitting_id: sitting,
+      registration_id: given.candidates[area === '450000' ? 1 : 0]!.id,
+      reference: `YY26-${area}`,
+      receipt_hash: createHash('sha256').update(area).digest(),
+      relation: 'self',
+      ticket_tail: '0001',
+      contact: words('contact'),
+      claim: words('claim'),
+      state: 'received',
+    })
+    return { id }
+  }
+  const submission = async (values: Record<string, unknown>) => {
+    const id = newId()
+    const submitted = { submitted_by: newId(), submitted_at: 'now', submitted_on: '2026-08-20', due_on: '2026-08-28' }
+    const state = { state: 'inReview', sitting_id: sitting, rows: 0, drafted_by: ids.b, ...submitted }
+    await insertRow(db, 'submission', { ...own, id, reference: `SB26-${id.slice(-4)}`, ...state, ...values })
+    return { id, submission: id }
+  }
+  const reviewed = { review: {}, review_hash: Buffer.alloc(32), review_drafted_at: 'now' }
+  const unsubmitted = { submitted_by: null, submitted_at: null, submitted_on: null, due_on: null }
+
+  const submitted = await submission({})
+
   return {
+    objection: await objection('450300'),
+    'objection for the region': await objection('450000'),
+    submission: submitted,
+    'submission for the region': await submission({ area: '450000' }),
+    'submission drafted': await submission({ state: 'drafting', ...unsubmitted }),
+    'submission submitted by the handler': await submission({ submitted_by: idOf('centreHandler city') }),
+    'submission submitted by the leader': await submission({ submitted_by: idOf('centreLeader city') }),
+    'submission reviewed by the leader': await submission({
+      ...reviewed,
+      review_drafted_by: idOf('centreLeader city'),
+    }),
+    'score sheet': sheet,
+    'score sheet for the region': regional,
     plan: { id: plans[0]!.id },
     'plan drafted': await plan({ state: 'drafting' }),
     'plan for the region': await plan({ area: '450000' }),
@@ -108,6 +160,7 @@ export async function deliveryRecords(ground: Ground) {
     roster,
     candidate: { id: candidate },
     'case of a plan': { kind: 'plan', id: plans[0]!.id },
+    'case of a submission': { kind: 'submission', id: submitted.id },
     'case of a sitting': { kind: 'sitting', id: sitting },
   }
 }

@@ -39,7 +39,23 @@ export async function entryRecords(ground: Ground) {
   await namePanel(teller, evaluationId, [named('expert assigned'), named('expert invited'), three])
   await confirmPanel(teller, evaluationId)
   await acceptInvitation(teller, loginOf('expert assigned'), evaluationId)
+  const acceptedOfOfficials = await givenAccepted(ground, bodies.own)
+  const ofOfficials = await evaluate(teller, acceptedOfOfficials.id)
+  for (const [number, asker] of ['centreHandler region', 'centreLeader region', 'centreReviewer region'].entries()) {
+    await db.query('update evaluation_member set account_id = $3 where evaluation_id = $1 and number = $2', [
+      ofOfficials,
+      number + 1,
+      idOf(asker),
+    ])
+  }
   const submitted = await givenSubmitted(ground, bodies.own)
+
+  const designationOf = async (applicationId: string) => {
+    const { rows } = await db.query<{ id: string }>('select id from designation_case where application_id = $1', [
+      applicationId,
+    ])
+    return { id: rows[0]!.id }
+  }
   const { rows: papers } = await db.query<{ id: string; file: string }>(
     'select id, file_id as file from application_material where application_id = $1 order by id limit 1',
     [submitted.id],
@@ -109,7 +125,24 @@ export async function entryRecords(ground: Ground) {
   await member(withOfficials.id, 'centreHandler region', 1)
   await member(withOfficials.id, 'centreLeader region', 2)
 
+  const designation = async (values: Record<string, unknown>) => {
+    const id = newId()
+    const application = await acceptedLike(accepted.id)
+    await db.query(
+      `insert into designation_case select (jsonb_populate_record(d, $2)).* from designation_case d where id = $1`,
+      [(await designationOf(accepted.id)).id, { id, application_id: application.id, ...values }],
+    )
+    return { id }
+  }
+  const staff = { id: newId() }
+  await insertRow(db, 'staff', { ...own, ...staff, area: '450300', kind: 'invigilator', employment: 'fullTime' })
+
   return {
+    staff,
+    designation: await designationOf(accepted.id),
+    'designation drafted by the leader': await designation({ drafted_by: idOf('centreLeader region') }),
+    'designation drafted by the reviewer': await designation({ drafted_by: idOf('centreReviewer region') }),
+    'designation with officials on the panel': await designationOf(acceptedOfOfficials.id),
     'application in first review': { id: submitted.id, material: paper.id },
     'application drafted': await application({ state: 'drafting', submitted_on: null, reference: null }),
     'application forwarded': await application(forwarded, {

@@ -24,7 +24,7 @@ export const deskRows: Row[] = [
   { route: 'GET /api/desk', of: null, allow: 'signedIn' },
   { route: 'GET /api/queue', of: null, allow: 'signedIn' },
   { route: 'GET /api/desk/closed', of: null, allow: 'signedIn' },
-  ...(['case of an application', 'case of a plan', 'case of a sitting'] as const).map(
+  ...(['case of an application', 'case of a plan', 'case of a sitting', 'case of a submission'] as const).map(
     (of): Row => ({ route: 'GET /api/cases/:kind/:id/timeline', of, allow: followers }),
   ),
   {

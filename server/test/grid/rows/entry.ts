@@ -244,7 +244,74 @@ const evaluating: Row[] = [
   ).map((route): Row => ({ route, of: 'evaluation', allow: { expert: ['assigned'] } })),
 ]
 
-/** 三（四） [N3.4]: the directory is everybody's. */
-const directory: Row[] = [{ route: 'GET /api/public/directory', of: null, allow: 'anyone' }]
+const onPanel = { city: 'other-centre', region: 'incompatible-duties' } as const
+const drafter = { city: 'other-centre', region: 'same-person' } as const
 
-export const entryRows: Row[] = [...organisations, ...applying, ...reviewing, ...evaluating, ...directory]
+/** 三（四） [N3.4]: the region designates, two others confirm what one drafted; no expert of the case among them. */
+const designating: Row[] = [
+  { route: 'GET /api/designations', of: null, allow: offices(centres) },
+  { route: 'GET /api/designations/:id', of: 'designation', allow: officialsOfRegion },
+  ...(
+    [
+      'PUT /api/designations/:id/draft',
+      'POST /api/designations/:id/proposal',
+      'POST /api/designations/:id/filing',
+    ] as const
+  ).flatMap((route): Row[] => [
+    { route, of: 'designation', allow: { centreHandler: regional } },
+    { route, of: 'designation with officials on the panel', allow: { centreHandler: onPanel } },
+  ]),
+  ...(['POST /api/designations/:id/confirmation', 'POST /api/designations/:id/return'] as const).flatMap(
+    (route): Row[] => [
+      { route, of: 'designation', allow: { centreReviewer: regional, centreLeader: regional } },
+      {
+        route,
+        of: 'designation drafted by the leader',
+        allow: { centreReviewer: regional, centreLeader: drafter },
+      },
+      {
+        route,
+        of: 'designation drafted by the reviewer',
+        allow: { centreReviewer: drafter, centreLeader: regional },
+      },
+      {
+        route,
+        of: 'designation with officials on the panel',
+        allow: { centreReviewer: onPanel, centreLeader: onPanel },
+      },
+    ],
+  ),
+  ...(['POST /api/designations/:id/filing/confirmation', 'POST /api/designations/:id/filing/return'] as const).flatMap(
+    (route): Row[] => [
+      { route, of: 'designation', allow: { centreLeader: regional } },
+      { route, of: 'designation drafted by the leader', allow: { centreLeader: drafter } },
+    ],
+  ),
+]
+
+/** 三（四） [N3.4]: the directory is everybody's; a body's people are its own business [N2.1.2]. */
+const directory: Row[] = [
+  { route: 'GET /api/public/directory', of: null, allow: 'anyone' },
+  {
+    route: 'GET /api/listing',
+    of: null,
+    allow: { legalRepresentative: bodies, bodyManager: bodies, bodyHandler: bodies, scoreSettler: bodies },
+  },
+  {
+    route: 'GET /api/staff',
+    of: null,
+    allow: { legalRepresentative: bodies, bodyManager: bodies, bodyHandler: bodies },
+  },
+  { route: 'POST /api/staff', of: null, allow: { bodyManager: bodies, bodyHandler: bodies } },
+  { route: 'POST /api/staff/:id', of: 'staff', allow: { bodyManager: ownBody, bodyHandler: ownBody } },
+  { route: 'POST /api/staff/:id/end', of: 'staff', allow: { bodyManager: ownBody, bodyHandler: ownBody } },
+]
+
+export const entryRows: Row[] = [
+  ...organisations,
+  ...applying,
+  ...reviewing,
+  ...evaluating,
+  ...designating,
+  ...directory,
+]
