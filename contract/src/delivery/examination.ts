@@ -219,6 +219,8 @@ export const MarkView = z.object({
   note: z.string().nullable(),
   /** Misconduct counts once a second person of the room has signed. */
   signed: z.boolean(),
+  /** Marked by the reader, who therefore cannot be the second. */
+  byMe: z.boolean(),
 })
 
 export const AttendanceRow = z.object({

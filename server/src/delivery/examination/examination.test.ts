@@ -392,7 +392,12 @@ describe('考核当天', () => {
     await confirm(second)
     expect((await send(second, mark(2, 'misconduct'))).body).toMatchObject({ unsigned: 0 })
     const { rows } = await attendanceOf(second, sitting)
-    expect(rows[2]!.marks[0]).toMatchObject({ state: 'misconduct', signed: true, note: '9:40 夹带与考核有关的资料' })
+    expect(rows[2]!.marks[0]).toMatchObject({
+      state: 'misconduct',
+      signed: true,
+      byMe: false,
+      note: '9:40 夹带与考核有关的资料',
+    })
   })
 
   it('does not end before everybody is marked, nor before the last day', async () => {

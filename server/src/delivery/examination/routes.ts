@@ -137,7 +137,7 @@ async function toAttendance(ctx: Reading, id: string): Promise<contract.Attendan
     locked: lockedAt !== null,
     today: clock.today(),
     obstacle: lockedAt ? obstacleToFinish(sitting, counts, ctx) : new Problem('arrangement-not-locked', {}).detail,
-    duty: actor.duty,
+    actor,
   })
 }
 

@@ -4,7 +4,6 @@ import {
   type AttendanceSheet,
   attendanceStates,
   type MySitting,
-  type StaffPart,
   type StaffState,
   type StaffView,
   staffParts,
@@ -150,12 +149,13 @@ export type AttendanceFacts = {
   today: Temporal.PlainDate
   /** Why the asker cannot mark, or end, in a sentence. */
   obstacle: string | null
-  duty: Actor['duty']
+  actor: Pick<Actor, 'duty' | 'accountId'>
 }
 
 /** One row a candidate in the order of rooms and seats; an invigilator sees the own room. */
 export function attendanceView(facts: AttendanceFacts): AttendanceSheet {
-  const { sitting, candidates, masked, rooms, seats, marks, counts, naming, duty } = facts
+  const { sitting, candidates, masked, rooms, seats, marks, counts, naming } = facts
+  const { duty, accountId } = facts.actor
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const byKey = new Map(marks.map((mark) => [`${mark.registrationId} ${mark.component}`, mark]))
   const shown = duty === 'invigilator' ? rooms.filter(({ id }) => id === naming?.roomId) : rooms
@@ -179,7 +179,7 @@ export function attendanceView(facts: AttendanceFacts): AttendanceSheet {
             room: room.name,
             seat,
             marks: candidate.components.map((component) =>
-              markView(component, byKey.get(`${registrationId} ${component}`)),
+              markView(component, byKey.get(`${registrationId} ${component}`), accountId),
             ),
           }
         }),
@@ -196,6 +196,7 @@ export function attendanceView(facts: AttendanceFacts): AttendanceSheet {
 function markView(
   component: keyof typeof components,
   mark: Mark | undefined,
+  reader: string | null,
 ): AttendanceSheet['rows'][number]['marks'][number] {
   return {
     component,
@@ -204,5 +205,6 @@ function markView(
     status: mark ? attendanceStates[mark.state] : null,
     note: mark?.note ?? null,
     signed: mark?.state === 'misconduct' && mark.signedBy !== null,
+    byMe: mark !== undefined && mark.markedBy === reader,
   }
 }

@@ -4,7 +4,8 @@ export const examinationWords = {
   arrangement: {
     title: '考场与考务',
     check: '编排要求',
-    checkNote: (unmet: number) => (unmet > 0 ? `还有 ${unmet} 项不符合` : '全部符合，可以锁定'),
+    checkNote: (unmet: number, locked: boolean) =>
+      unmet > 0 ? `还有 ${unmet} 项不符合` : locked ? '全部符合' : '全部符合，可以锁定',
     rooms: '考场',
     roomsLead: '考生按准考证号从第一个考场起依次入座，同样的名单和考场排出来的座位总是一样。',
     room: (i: number) => `第 ${i} 个考场`,
@@ -44,6 +45,7 @@ export const examinationWords = {
   attendance: {
     title: '到考登记',
     counts: (unmarked: number) => (unmarked > 0 ? `还有 ${unmarked} 人没登记完` : '全部登记完了'),
+    left: (component: string, n: number) => (n > 0 ? `${component}还有 ${n} 人没登记` : `${component}都登记了`),
     unsigned: (n: number) => `${n} 项违纪等第二人签认`,
     empty: '这里没有考生',
     emptyHint: '编排锁定以后，按考场和座位列出考生。',
@@ -66,6 +68,7 @@ export const examinationWords = {
     noteHint: '写明时间和情况，如 10:20 夹带资料。由本考场另一位监考员签认后生效。',
     noteAct: '登记违纪',
     signAct: '签认违纪',
+    signWaits: '等本考场另一位监考员签认。',
     back: '返回',
     unsynced: (n: number) => `${n} 项未同步`,
     synced: '都已同步',

@@ -37,7 +37,9 @@ export function Attendance() {
   if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
   const shown = component ?? data.components[0]!.component
   const taking = data.rows.filter((row) => row.marks.some((mark) => mark.component === shown))
-  const open = (row: AttendanceRow) => !row.marks.find((mark) => mark.component === shown)?.state
+  const open = ({ registrationId: registration, marks }: AttendanceRow) =>
+    !marks.find((mark) => mark.component === shown)?.state &&
+    !outbox.waiting.has(markKey({ registration, component: shown }))
   const rows = rest ? taking.filter(open) : taking
   const room = data.rows[0]?.room
   return (
@@ -47,7 +49,15 @@ export function Attendance() {
     >
       {data.obstacle && <Banner tone="gold">{data.obstacle}</Banner>}
       <p className="sub">{data.possibleActions.includes('mark') ? words.identity : words.watch}</p>
-      <Standing sheet={data} outbox={outbox} online={online} />
+      <Standing
+        sheet={data}
+        outbox={outbox}
+        online={online}
+        left={words.left(
+          data.components.find((one) => one.component === shown)?.short ?? '',
+          taking.filter(open).length,
+        )}
+      />
       <fieldset className="pick" aria-label={words.component}>
         {data.components.map((one) => (
           <Button
@@ -83,13 +93,14 @@ export function Attendance() {
   )
 }
 
+type StandingProps = { sheet: AttendanceSheet; outbox: Outbox; online: boolean; left: string }
+
 /** Always in sight: how many are left, and whether everything has arrived. */
-function Standing({ sheet, outbox, online }: { sheet: AttendanceSheet; outbox: Outbox; online: boolean }) {
-  const { unmarked, unsigned } = sheet
+function Standing({ sheet: { unsigned }, outbox, online, left }: StandingProps) {
   const waits = outbox.waiting.size
   return (
     <div className="standing">
-      <b>{words.counts(unmarked)}</b>
+      <b>{left}</b>
       {unsigned > 0 && <span>{words.unsigned(unsigned)}</span>}
       <span role="status" className={waits > 0 ? 'waits' : undefined}>
         {waits > 0 ? words.unsynced(waits) : words.synced}
@@ -150,11 +161,12 @@ function Candidate({ row, component, outbox, open, showRoom }: CandidateProps) {
       {unsigned && !noting && (
         <div className="noted">
           <p>{mark.note}</p>
-          {open && (
+          {open && !mark.byMe && (
             <Button big onClick={() => put('misconduct')}>
               {words.signAct}
             </Button>
           )}
+          {mark.byMe && <p className="sub">{words.signWaits}</p>}
         </div>
       )}
       {noting && (

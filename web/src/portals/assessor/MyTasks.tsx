@@ -45,7 +45,7 @@ function Task({ item }: { item: MySitting }) {
   const { sittingId, reference, occupationName, levelName, firstDay, lastDay, partName, room, roomAddress } = item
   const may = (action: MySitting['possibleActions'][number]) => item.possibleActions.includes(action)
   return (
-    <li className={item.today ? 'box today' : 'box'}>
+    <li className={item.today ? 'box now' : 'box'}>
       <h2>
         {occupationName} {levelName}
         <small>第 {reference} 场</small>

@@ -70,7 +70,7 @@ function Requirements({ arrangement }: { arrangement: ArrangementView }) {
   return (
     <aside aria-label={words.check}>
       <h2 className="h">
-        {words.check} <small>{words.checkNote(unmet)}</small>
+        {words.check} <small>{words.checkNote(unmet, arrangement.locked !== null)}</small>
       </h2>
       {findings.map((finding) => (
         <FindingRow key={finding.title} finding={finding} Clause={ClauseChip} />

@@ -18,8 +18,7 @@ import { useScreenParams } from '../../../workspace/router.tsx'
 const words = examinationWords.attendance
 
 const columnsOf = (components: readonly { component: string; short: string }[]): readonly Column<AttendanceRow>[] => [
-  { key: 'room', head: words.room, width: '9em', card: 'fold', cell: ({ room }) => room },
-  { key: 'seat', head: words.seat, width: '6em', card: 'lead', cell: ({ room, seat }) => `${room} ${seat} 号` },
+  { key: 'seat', head: words.seat, width: '12em', card: 'lead', cell: ({ room, seat }) => `${room} ${seat} 号` },
   {
     key: 'ticket',
     head: words.ticket,
@@ -51,13 +50,13 @@ export function AttendanceOverview() {
         </>
       }
     >
-      {rows.length > 0 && (
+      {data.obstacle && <Banner tone="gold">{data.obstacle}</Banner>}
+      {rows.length > 0 && !data.obstacle && (
         <h2 className="h">
           {words.counts(unmarked)}
           {unsigned > 0 && <small>{words.unsigned(unsigned)}</small>}
         </h2>
       )}
-      {data.obstacle && <Banner tone="gold">{data.obstacle}</Banner>}
       {data.possibleActions.includes('finish') && !data.obstacle && (
         <div className="formbar">
           <EffectAct

@@ -60,7 +60,7 @@ export function RoomsForm({ arrangement }: { arrangement: ArrangementView }) {
           ))}
         </ol>
         <p className="formbar">
-          <Button type="submit" look="pri" busy={act.busy}>
+          <Button type="submit" look={rooms.length === 0 ? 'pri' : undefined} busy={act.busy}>
             {words.arrangeAct}
           </Button>
           <Button icon="plus" onClick={() => append({ ...empty, name: `${fields.length + 1} 号考场` })}>

@@ -103,7 +103,7 @@ export function StaffForm({ arrangement }: { arrangement: ArrangementView }) {
         )}
         {open && (
           <p className="formbar">
-            <Button type="submit" look={replacing ? undefined : 'pri'} busy={act.isPending}>
+            <Button type="submit" look={replacing || rooms.length === 0 ? undefined : 'pri'} busy={act.isPending}>
               {replacing ? words.replaceAct : words.staffAct}
             </Button>
           </p>
