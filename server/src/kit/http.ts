@@ -88,8 +88,9 @@ export function ensureOrigin(house: House, request: FastifyRequest): void {
     const port = house.settings.port
     allowed.push(`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://${request.headers.host}`)
   }
-  if (origin ? allowed.includes(String(origin)) : site === undefined || site === 'same-origin' || site === 'none')
-    return
+  // Our own forms say `null`, since our pages tell nobody where they are; then the browser's word for the site counts.
+  if (origin === 'null' ? site === 'same-origin' : origin && allowed.includes(String(origin))) return
+  if (!origin && (site === undefined || site === 'same-origin' || site === 'none')) return
   throw new Problem('foreign-origin', {})
 }
 
@@ -195,14 +196,18 @@ async function answer(house: House, route: Route, request: FastifyRequest, reply
   })
 }
 
-/** Replays the reply of an earlier request with the same key; otherwise acts and keeps the reply. */
-async function once(
+/**
+ * Replays the reply of an earlier request with the same key; otherwise acts and keeps the reply. `content`: what two
+ * requests with one key must have in common, where that is no body in JSON.
+ */
+export async function once<T>(
   context: Acting,
   endpoint: AnyEndpoint,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: () => Promise<unknown>,
-): Promise<unknown> {
+  work: () => Promise<T>,
+  content: unknown = request.body,
+): Promise<T> {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || key === '') return work()
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
@@ -210,7 +215,7 @@ async function once(
   }
   const action = `${endpoint.method} ${request.url.split('?')[0]}`
   const claim = { actor: context.actor.accountId ?? `visitor ${request.ip}`, action, key }
-  const earlier = await claimRequest(context.tx, { ...claim, body: request.body, at: context.machine.now() })
+  const earlier = await claimRequest(context.tx, { ...claim, body: content, at: context.machine.now() })
   if (earlier) throw new Replayed(earlier)
   const result = await work()
   const kept = endpoint.reply ? z.encode(endpoint.reply, result) : result

@@ -30,7 +30,8 @@ export const certificateRoutes: Route[] = [
   read(contract.listIssuable, {
     may: duties(...body),
     answer: async (ctx) => ({
-      items: await viewsOf(ctx, await listDecidedSubmissions(ctx.db, own(ctx.actor))),
+      // Who waits longest stands first.
+      items: await viewsOf(ctx, (await listDecidedSubmissions(ctx.db, own(ctx.actor))).reverse()),
     }),
   }),
   read(contract.checkIssuing, {

@@ -242,6 +242,23 @@ describe('门户上的核验', () => {
     expect(old.view.verdict.current).toEqual({ version: 2, issuedOn: '2026-06-01' })
   })
 
+  it('takes the form as browsers send it from our own pages, and from no others', async () => {
+    const from = (headers: Record<string, string>) =>
+      teller.visitor.ask({
+        method: 'POST',
+        url: '/certificates/check',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: new URLSearchParams({ number: number(1), name: '覃示香' }).toString(),
+        remoteAddress: randomAddress(),
+      })
+    // Pages with `referrer-policy: no-referrer` send their forms with `origin: null`.
+    expect((await from({ origin: 'null', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    expect((await from({ origin: house.settings.publicOrigin })).status).toBe(200)
+    expect((await from({ origin: 'null', 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await from({ origin: 'null' })).status).toBe(403)
+    expect((await from({ origin: 'https://example.org' })).status).toBe(403)
+  })
+
   it('shows a miss, asks for what is missing, and keeps what was typed', async () => {
     const miss = await send({ number: number(1), name: '错' })
     expect(miss.status).toBe(404)

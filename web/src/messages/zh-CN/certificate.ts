@@ -42,8 +42,8 @@ export const certificateWords = {
     preview: '最先的编号',
     previewCaption: '最先的编号和持证人',
     previewNote: (rest: number) => (rest > 0 ? `按准考证号顺序往下编，后面还有 ${rest} 人。` : '按准考证号顺序编号。'),
-    previewHint: '这里是现在编会得到的编号；别的批次先编，会顺着往后。',
-    effect: (n: number) => `给 ${n} 人编号并生成证书。编号用过不再用，证书内容不再改；颁发后任何人都能核验。`,
+    effect: (n: number) =>
+      `给 ${n} 人编号并生成证书。别的批次先编，编号顺着往后。编号用过不再用，证书内容不再改；颁发后任何人都能核验。`,
     act: '生成证书',
     running: '正在生成证书',
     stopped: '没有发完',

@@ -1,8 +1,8 @@
 import { type CertificateRow, listCertificates } from '@guijiang/contract/certification/certificate'
 import { skillLevels } from '@guijiang/contract/codes'
+import { groupCertificateNumber } from '@guijiang/contract/formats'
 import type { ReactNode } from 'react'
 import { usePages } from '../../../api/queries.ts'
-import { NumberInFours } from '../../../features/check/Verdict.tsx'
 import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
@@ -17,7 +17,7 @@ const columns: readonly Column<CertificateRow>[] = [
     head: words.number,
     width: '17em',
     card: 'lead',
-    cell: ({ number }) => <NumberInFours number={number} />,
+    cell: ({ number }) => <span className="mono">{groupCertificateNumber(number)}</span>,
   },
   { key: 'holder', head: words.holder, width: '7em', cell: ({ maskedName }) => maskedName },
   {

@@ -45,9 +45,9 @@ const columns: readonly Column<IssuableSubmission>[] = [
     head: heads.what,
     cell: ({ occupationName, level }) => `${occupationName} ${skillLevels[level].name}`,
   },
+  { key: 'state', head: heads.state, width: '10em', cell: (row) => <State {...row} /> },
   { key: 'waiting', head: heads.waiting, width: '6em', numeric: true, cell: ({ ready }) => words.people(ready) },
   { key: 'done', head: heads.done, width: '6em', numeric: true, cell: ({ issued }) => words.sheets(issued) },
-  { key: 'state', head: heads.state, width: '10em', cell: (row) => <State {...row} /> },
 ]
 
 /** Screen 43, 证书: what waits to be issued, and every number that was given. */

@@ -13,17 +13,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { z } from 'zod'
 import { keyOf, useRead } from '../../../api/queries.ts'
-import { NumberInFours } from '../../../features/check/Verdict.tsx'
 import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
 import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { dayWords } from '../../../ui/day.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
+import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
-import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { WorkProgress } from '../../../workspace/parts/WorkProgress.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
 import { CertificateTable } from './CertificateTable.tsx'
@@ -38,7 +38,7 @@ const columns: readonly Column<Preview>[] = [
     head: certificateWords.columns.number,
     width: '17em',
     card: 'lead',
-    cell: ({ number }) => <NumberInFours number={number} />,
+    cell: ({ number }) => <span className="mono">{groupCertificateNumber(number)}</span>,
   },
   { key: 'holder', head: certificateWords.columns.holder, cell: ({ maskedName }) => maskedName },
 ]
@@ -117,17 +117,28 @@ function Ready({ check }: { check: IssuingCheck }) {
         rowKey={({ number }) => number}
         empty={words.nobody}
       />
-      <p className="sub">{words.previewHint}</p>
-      {possibleActions.includes('issue') && (
-        <div className="formbar">
-          <EffectAct
-            endpoint={issueCertificates}
-            ask={{ params: { submission: submissionId }, body: { count: ready } }}
-            words={words.act}
-            effect={words.effect(ready)}
-          />
-        </div>
-      )}
+      {possibleActions.includes('issue') && <Issue submission={submissionId} count={ready} />}
     </>
+  )
+}
+
+const Nothing = z.object({})
+
+function Issue({ submission, count }: { submission: string; count: number }) {
+  const act = useActForm(issueCertificates, {
+    schema: Nothing,
+    defaults: {},
+    toAsk: () => ({ params: { submission }, body: { count } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.act}>
+      <p className="effect">{words.effect(count)}</p>
+      <p className="formbar">
+        <Button type="submit" look="pri" busy={act.busy}>
+          {words.act}
+        </Button>
+      </p>
+    </Form>
   )
 }
