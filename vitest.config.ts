@@ -4,8 +4,8 @@ const shared = {
   // Files share one module graph a worker: three times faster, and our modules keep no state between files.
   pool: 'forks' as const,
   isolate: false,
-  testTimeout: 15_000,
-  hookTimeout: 30_000,
+  testTimeout: 40_000,
+  hookTimeout: 60_000,
 }
 
 export default defineConfig({

@@ -83,7 +83,8 @@ export const getOwnListing = endpoint({
   path: '/api/listing',
   summary: '本机构的资格与范围',
   reply: DirectoryItem.extend({
-    untilDay: IsoDate,
+    /** The last day of the term, included. */
+    lastDay: IsoDate,
     listing: z.array(ListedOccupation),
     changes: z.array(TimelineEntry),
   }),

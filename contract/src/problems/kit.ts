@@ -60,7 +60,10 @@ export const kitProblems = {
   'clock-skewed': {
     status: 503,
     title: '时钟不准',
-    detail: ({ seconds }: { seconds: number }) => `服务器时钟与数据库差 ${seconds} 秒，已停止办理，请通知管理员。`,
+    detail: ({ against, seconds }: { against: 'database' | 'log'; seconds: number }) => {
+      const words = against === 'log' ? `比登记簿最近一次记录慢 ${seconds} 秒` : `与数据库差 ${seconds} 秒`
+      return `服务器时钟${words}，已停止办理，只能查看。请通知管理员校准时钟。`
+    },
   },
   'log-behind': {
     status: 503,

@@ -7,8 +7,7 @@ export interface Clock {
   today(): Temporal.PlainDate
 }
 
-export const dayOf = (moment: Temporal.Instant): Temporal.PlainDate =>
-  moment.toZonedDateTimeISO(beijing).toPlainDate()
+export const dayOf = (moment: Temporal.Instant): Temporal.PlainDate => moment.toZonedDateTimeISO(beijing).toPlainDate()
 
 /** The first moment of a Beijing day. */
 export const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime(beijing).toInstant()
