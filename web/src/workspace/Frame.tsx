@@ -89,7 +89,8 @@ function TopBar({ screen, here, onMenu }: TopBarProps) {
 }
 
 function Crumb({ screen, here }: { screen: Screen | undefined; here: string | undefined }) {
-  const above = screen?.parent ? allScreens.find(({ path }) => path === screen.parent) : undefined
+  const { current } = useSession()
+  const above = allScreens.find((one) => one.path === screen?.parent && fitsDuty(one, current.duty))
   const last = here ?? screen?.title
   return (
     <nav className="crumb" aria-label={words.crumb}>

@@ -20,7 +20,7 @@ export async function choicesFor({ db, clock }: Reading, organisationId: string)
   return {
     today: today.toString() as IsoDate,
     earliestDay: earliestExamination(calendar, today, announcementDays, counting).toString() as IsoDate,
-    ruler: announcementRuler(calendar, { from: today, examination: null, today, counting, startsAs: '今天发布' }),
+    ruler: announcementRuler(calendar, { from: today, examination: null, today, counting, startsAs: '发布' }),
     cities: within.map((code) => ({ code, name: areas[code] })),
     occupations: await Promise.all(entry.occupations.map((held) => occupationOf(db, held))),
   }

@@ -13,6 +13,7 @@ import { hindrancesOf } from './hindrances.ts'
 import { mayKeepPlan, mayReadPlan, mayReadSitting } from './policy.ts'
 import { announcementRuler } from './ruler.ts'
 import { announcementDays } from './rules.ts'
+import { sittingTransitions } from './states.ts'
 import * as store from './store.ts'
 import { findSitting, listSittings, listSittingsOfPlans, type Sitting } from './store-sitting.ts'
 import { planItem, planView, shownState, sittingView } from './views.ts'
@@ -57,15 +58,20 @@ export const planRoutes = ({ sittingStates }: { sittingStates: SittingStatesOf }
     const own = actor.organisationId === plan.organisationId
     const drafting = plan.state === 'drafting'
     const [announcement] = await store.listAnnouncements(db, id)
+    const sittings = await listSittingsOfPlans(db, [id])
     const entry = await findEntry(db, plan.organisationId)
     return planView({
       plan,
       organisation: { name: entry?.name ?? '', code: entry?.code ?? '' },
-      sittings: await shown(db, await listSittingsOfPlans(db, [id])),
+      sittings: await shown(db, sittings),
       hindrances: own && drafting ? await hindrancesOf(db, plan.organisationId, plan.content, ctx.clock.today()) : [],
       announcement,
       ...(await countOf(ctx, plan, announcement)),
-      deeds: (action) => own && deedsOf[action].includes(actor.duty),
+      // Calling off ends where candidates can be registered: the table of sittings refuses, so no button offers it.
+      deeds: (action) =>
+        own &&
+        deedsOf[action].includes(actor.duty) &&
+        (action !== 'cancel' || sittings.every(({ state }) => 'cancel' in sittingTransitions[state])),
     })
   }
 
@@ -143,7 +149,7 @@ async function countOf({ db, clock }: Reading, plan: store.PlanRow, announcement
       examination: first ? Temporal.PlainDate.from(first) : null,
       today,
       counting,
-      startsAs: announcement ? '发布' : '今天发布',
+      startsAs: '发布',
     }),
     earliestDay: announcement ? null : earliestExamination(calendar, today, announcementDays, counting),
   }

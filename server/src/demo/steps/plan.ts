@@ -25,7 +25,7 @@ export const sittingOf = (body: StoryBody, told: ToldSitting): contract.SittingD
   workType: told.workType ?? null,
   level: told.level,
   city: body.area,
-  address: `${body.address} 示例考场`,
+  address: `${body.address.replace(/^.+?市/, '')} 示例考场`,
   firstDay: day(told.firstDay),
   lastDay: day(told.lastDay ?? told.firstDay),
   registrationOpens: day(told.registrationOpens),

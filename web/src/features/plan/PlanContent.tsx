@@ -37,6 +37,7 @@ export const announcedLines = (plan: PlanView, hrefOf: (id: string) => string | 
 
 /** 场次 of a plan; on a phone each is a card. */
 export function SittingTable({ lines, Link }: { lines: readonly SittingLine[]; Link: ComponentType<LinkProps> }) {
+  const announced = lines.some(({ status }) => status !== null)
   return (
     <section className="tbl" aria-label={words.sittings}>
       <table className="q cards">
@@ -49,7 +50,7 @@ export function SittingTable({ lines, Link }: { lines: readonly SittingLine[]; L
             <th scope="col">{words.place}</th>
             <th scope="col">{words.capacity}</th>
             <th scope="col">{words.fee}</th>
-            <th scope="col">{words.state}</th>
+            {announced && <th scope="col">{words.state}</th>}
           </tr>
         </thead>
         <tbody>
@@ -69,9 +70,11 @@ export function SittingTable({ lines, Link }: { lines: readonly SittingLine[]; L
               <td data-head={words.place}>{line.place}</td>
               <td data-head={words.capacity}>{line.capacity}</td>
               <td data-head={words.fee}>{line.fee}</td>
-              <td data-head={words.state}>
-                {line.status && <StatusTag kind={line.status.kind}>{line.status.words}</StatusTag>}
-              </td>
+              {line.status && (
+                <td data-head={words.state}>
+                  <StatusTag kind={line.status.kind}>{line.status.words}</StatusTag>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

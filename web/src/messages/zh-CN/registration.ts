@@ -107,6 +107,8 @@ export const registrationWords = {
     renewLead: '请本人带身份证件到场。旧的查询码立即作废。',
     renewed: '新的查询码，只显示这一次',
     more: '更多',
+    look: '查看本人信息',
+    phone: '手机号码',
     back: '返回',
     empty: '没有这样的考生',
     emptyHint: '导入花名册后，这里列出考生。',

@@ -16,6 +16,8 @@ type EffectActProps<E extends AnyEndpoint> = {
   /** What follows from it, in a sentence; read before the act is done. */
   effect: string
   danger?: boolean
+  /** The one act of its page. */
+  main?: boolean
   changes?: readonly AnyEndpoint[]
   onDone?: (reply: Reply<E>) => void
 }
@@ -25,7 +27,7 @@ type EffectActProps<E extends AnyEndpoint> = {
  * it came from; where a fresh proof is wanted it is asked for, and the act goes on.
  */
 export function EffectAct<E extends AnyEndpoint>(props: EffectActProps<E>) {
-  const { endpoint, ask, words, effect, danger, changes, onDone } = props
+  const { endpoint, ask, words, effect, danger, main, changes, onDone } = props
   const [open, setOpen] = useState(false)
   const [proving, setProving] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
@@ -37,7 +39,12 @@ export function EffectAct<E extends AnyEndpoint>(props: EffectActProps<E>) {
   const perform = () => {
     act.mutate(ask, { onError: (error) => wantsProof(error) && setProving(true) })
   }
-  if (!open) return <Button onClick={() => setOpen(true)}>{words}</Button>
+  if (!open)
+    return (
+      <Button {...(main && { look: 'pri' })} onClick={() => setOpen(true)}>
+        {words}
+      </Button>
+    )
   const refusal = act.error && !wantsProof(act.error) ? act.error : null
   return (
     <div className="effect" ref={panel} tabIndex={-1}>

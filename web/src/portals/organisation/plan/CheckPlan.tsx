@@ -66,6 +66,7 @@ export function CheckPlan() {
             ask={{ params: { id }, body: { version: plan.version } }}
             words={words.publish}
             effect={words.effect}
+            main
             changes={[getPlan, listPlans, listSittings]}
             onDone={() => void navigate({ to: '/plans/$id', params: { id } as never })}
           />

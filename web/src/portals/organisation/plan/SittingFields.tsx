@@ -50,6 +50,7 @@ export function SittingFields(props: SittingFieldsProps) {
     ({ code, edition }) => code === sitting.occupationCode && edition === sitting.edition,
   )
   const level = occupation?.levels.find((one) => one.level === sitting.level)
+  const earliest = choices && words.dayHint(dayWords(choices.earliestDay))
   return (
     <fieldset className="plan-box">
       <legend>{words.sitting(index + 1)}</legend>
@@ -106,7 +107,7 @@ export function SittingFields(props: SittingFieldsProps) {
       />
       <TextField {...text('address')} hint={words.addressHint} />
       <div className="plan-pair">
-        <DateField {...day('firstDay')} hint={choices && words.dayHint(dayWords(choices.earliestDay))} />
+        <DateField {...day('firstDay')} hint={faultAt('firstDay') ? ' ' : earliest} />
         <DateField {...day('lastDay')} hint=" " />
       </div>
       <div className="plan-pair">

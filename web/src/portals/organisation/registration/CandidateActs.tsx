@@ -12,19 +12,22 @@ import { registrationWords } from '../../../messages/zh-CN/registration.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { Facts } from '../../../ui/Facts.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
+import { Masked } from '../../../workspace/parts/Masked.tsx'
 
 const words = registrationWords.candidates
 const changes = [listCandidates, getRegistration]
 
 /** What is done with one candidate besides the decision. */
 export function CandidateActs({ row }: { row: CandidateRow }) {
-  const [open, setOpen] = useState<'withdraw' | 'renew'>()
+  const [open, setOpen] = useState<'look' | 'withdraw' | 'renew'>()
   const { possibleActions, id, version } = row
   const entries = [
+    { id: 'look', words: words.look, onAction: () => setOpen('look') },
     ...(possibleActions.includes('withdraw')
       ? [{ id: 'withdraw', words: words.withdraw, onAction: () => setOpen('withdraw') }]
       : []),
@@ -43,9 +46,10 @@ export function CandidateActs({ row }: { row: CandidateRow }) {
           changes={changes}
         />
       )}
-      {entries.length > 0 && (
-        <Menu className="btn" label={`${words.more}：${row.maskedName}`} button={words.more} entries={entries} />
-      )}
+      <Menu className="btn" label={`${words.more}：${row.maskedName}`} button={words.more} entries={entries} />
+      <Dialog title={words.look} open={open === 'look'} onClose={() => setOpen(undefined)}>
+        <Look row={row} />
+      </Dialog>
       <Dialog title={words.withdraw} open={open === 'withdraw'} onClose={() => setOpen(undefined)}>
         <Withdraw row={row} onClose={() => setOpen(undefined)} />
       </Dialog>
@@ -53,6 +57,23 @@ export function CandidateActs({ row }: { row: CandidateRow }) {
         <Renew row={row} />
       </Dialog>
     </>
+  )
+}
+
+/** With the papers in hand one compares them with what was entered: each look for a purpose, on record. */
+function Look({ row }: { row: CandidateRow }) {
+  const person = { organisation: row.organisationId, id: row.personId }
+  return (
+    <Facts
+      facts={[
+        [words.name, <Masked key="name" person={person} field="name" value={row.maskedName} />],
+        [row.documentKind, <Masked key="number" person={person} field="documentNumber" value={row.maskedNumber} />],
+        [
+          words.phone,
+          row.maskedPhone ? <Masked key="phone" person={person} field="phone" value={row.maskedPhone} /> : '—',
+        ],
+      ]}
+    />
   )
 }
 

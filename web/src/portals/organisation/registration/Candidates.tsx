@@ -14,7 +14,6 @@ import { z } from 'zod'
 import { useAct, usePages, useRead } from '../../../api/queries.ts'
 import { registrationWords } from '../../../messages/zh-CN/registration.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { MaskedText } from '../../../ui/MaskedText.tsx'
@@ -65,13 +64,15 @@ export function Candidates() {
       note={sitting && registrationWords.note(sitting.reference, `${sitting.occupationName} ${sitting.levelName}`)}
     >
       <RegistrationTabs id={id} current="candidates" />
-      <p className="sub">{words.lead}</p>
-      <Filters counts={first?.counts} state={state} onChange={(next) => setSearch({ state: next })} />
-      {done && (
-        <div role="status">
-          <Banner tone="leaf" title={done} />
-        </div>
-      )}
+      <div className="reg-head">
+        <p className="sub">{words.lead}</p>
+        <Filters counts={first?.counts} state={state} onChange={(next) => setSearch({ state: next })} />
+        {done && (
+          <div role="status">
+            <Banner tone="leaf" title={done} />
+          </div>
+        )}
+      </div>
       {examinable.length > 0 && (
         <Decide
           chosen={picked.length}
@@ -108,13 +109,13 @@ function Filters({ counts = {}, state, onChange }: FiltersProps) {
   if (states.length === 0) return null
   return (
     <p className="rowx" data-filters>
-      <Button look="quiet" aria-pressed={state === undefined} onClick={() => onChange(undefined)}>
+      <button type="button" className="chip" aria-pressed={state === undefined} onClick={() => onChange(undefined)}>
         {words.all}
-      </Button>
+      </button>
       {states.map((one) => (
-        <Button key={one} look="quiet" aria-pressed={state === one} onClick={() => onChange(one)}>
+        <button key={one} type="button" className="chip" aria-pressed={state === one} onClick={() => onChange(one)}>
           {registrationStates[one].words} {counts[one]}
-        </Button>
+        </button>
       ))}
     </p>
   )
@@ -124,7 +125,7 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (id: string) => void): 
   {
     key: 'who',
     head: words.name,
-    width: '16em',
+    width: '18em',
     card: 'lead',
     cell: (row) => <Who row={row} chosen={chosen.has(row.id)} onToggle={() => toggle(row.id)} />,
   },
@@ -134,7 +135,7 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (id: string) => void): 
     head: words.state,
     width: '11em',
     cell: ({ status, reason }) => (
-      <>
+      <span>
         <StatusTag kind={status.kind}>{status.words}</StatusTag>
         {reason && (
           <>
@@ -142,33 +143,28 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (id: string) => void): 
             <span className="sub">{reason}</span>
           </>
         )}
-      </>
+      </span>
     ),
   },
   { key: 'acts', head: '', width: '9em', cell: (row) => <CandidateActs row={row} /> },
 ]
 
 function Who({ row, chosen, onToggle }: { row: CandidateRow; chosen: boolean; onToggle: () => void }) {
-  const { maskedName, documentKind, maskedNumber, maskedPhone, ticketNumber, rowNumber } = row
+  const { maskedName, maskedNumber, ticketNumber, rowNumber } = row
   const facts = (
     <span>
       <b>{maskedName}</b> <span className="sub">{words.row(rowNumber)}</span>
       <br />
       <span className="sub">
-        {documentKind} <MaskedText value={maskedNumber} />
+        <MaskedText value={maskedNumber} />
+        <br />
+        {words.ticket} <span className="mono">{ticketNumber}</span>
       </span>
-      <br />
-      {maskedPhone && (
-        <span className="sub">
-          <MaskedText value={maskedPhone} />，
-        </span>
-      )}
-      <span className="sub mono">{ticketNumber}</span>
     </span>
   )
   if (!row.possibleActions.includes('approve')) return facts
   return (
-    <label className="pick">
+    <label className="pick-row">
       <input type="checkbox" aria-label={words.choose(maskedName)} checked={chosen} onChange={onToggle} />
       {facts}
     </label>
@@ -179,7 +175,7 @@ function Who({ row, chosen, onToggle }: { row: CandidateRow; chosen: boolean; on
 function Basis({ row: { eligibility, trainer, trainingBody } }: { row: CandidateRow }) {
   const { path, claimed, stated, toExamine } = eligibility
   return (
-    <>
+    <span>
       {path.key} {path.sentence}
       <br />
       <span className="sub">{stated.length > 0 && words.stated(stated.join('；'))}</span>
@@ -197,6 +193,6 @@ function Basis({ row: { eligibility, trainer, trainingBody } }: { row: Candidate
           <span className="sub">{words.trainer(trainingBody ?? '', trainer)}</span>
         </>
       )}
-    </>
+    </span>
   )
 }

@@ -43,14 +43,16 @@ export function Registration() {
   return (
     <Page title={words.title} note={registrationWords.note(sitting.reference, whatOf(sitting))}>
       <RegistrationTabs id={id} current="registration" />
-      <Counts counts={data.counts} />
-      <p className="sub">
-        {words.places(data.free, data.capacity)}；{words.until(dayWords(data.closesOn))}
-      </p>
+      <div className="reg-head">
+        <Counts counts={data.counts} />
+        <p className="sub">
+          {words.places(data.free, data.capacity)}；{words.until(dayWords(data.closesOn))}
+        </p>
+        {data.rosterHindrance && sitting.state === 'announced' && (
+          <Banner title={words.closed}>{data.rosterHindrance}</Banner>
+        )}
+      </div>
       {data.possibleActions.includes('readRoster') && <Bring id={id} />}
-      {data.rosterHindrance && sitting.state === 'announced' && (
-        <Banner title={words.closed}>{data.rosterHindrance}</Banner>
-      )}
       <h2 className="h">{words.list}</h2>
       <DataTable
         caption={words.caption}

@@ -48,9 +48,9 @@ export function Roster() {
     <Page
       title={words.title}
       note={
-        <>
+        <span className="rowx">
           {fileName} <StatusTag kind={status.kind}>{status.words}</StatusTag>
-        </>
+        </span>
       }
       actions={
         <Link className="btn" to="/sittings/$id/registration" params={{ id: data.sittingId } as never}>
@@ -58,10 +58,12 @@ export function Roster() {
         </Link>
       }
     >
-      <p className="sub">
-        {shortDay(day)} {time}，{askedBy}
-      </p>
-      <Outcome roster={data} />
+      <div className="reg-head">
+        <p className="sub">
+          {shortDay(day)} {time}，{askedBy}
+        </p>
+        <Outcome roster={data} />
+      </div>
       <Codes roster={data} />
       <Faults roster={data} />
     </Page>
@@ -99,6 +101,7 @@ function Outcome({ roster }: Part) {
               words={words.import}
               effect={words.importEffect(rowsGood)}
               changes={changes}
+              main
             />
           )}
           {possibleActions.includes('discard') && (
@@ -140,10 +143,10 @@ const columns: readonly Column<RosterFault & { key: string }>[] = [
     key: 'detail',
     head: words.detail,
     cell: ({ detail, clause }) => (
-      <>
+      <span>
         {detail}
         {clause && <ClauseChip mark={clause} />}
-      </>
+      </span>
     ),
   },
 ]
@@ -158,8 +161,11 @@ function Faults({ roster: { faults, rowsFaulty, markedCopy } }: Part) {
       <h2 className="h">{words.faults}</h2>
       <p>{words.faultsLead}</p>
       {markedCopy && (
-        <p>
-          <ButtonLink href={markedCopy}>{words.marked}</ButtonLink> <span className="sub">{words.markedNote}</span>
+        <p className="formbar">
+          <ButtonLink href={markedCopy} icon="download">
+            {words.marked}
+          </ButtonLink>
+          <span className="sub">{words.markedNote}</span>
         </p>
       )}
       <DataTable caption={words.faults} columns={columns} rows={rows} rowKey={({ key }) => key} empty="" />
