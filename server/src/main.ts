@@ -48,9 +48,12 @@ async function main(): Promise<void> {
     const app = await openApp(house)
     closing.push(() => app.close())
     await mountFaces(app, build)
-    mountOperations(app, async () =>
-      (await schemaIsCurrent(house.database.published)) ? undefined : '数据库结构不是这个版本的',
-    )
+    mountOperations(app, async () => {
+      if (house.watch.skewed) return '服务器时钟不准'
+      return (await schemaIsCurrent(house.database.published)) ? undefined : '数据库结构不是这个版本的'
+    })
+    await house.watch.check()
+    closing.push(house.watch.start((error) => report('clock', error)))
     await house.jobs.start(house, { alone: settings.databaseUrl === undefined })
     if (settings.demo && database.fresh) {
       say('正在讲述演示故事（第一次启动才有）…')

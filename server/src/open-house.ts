@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
 import { type Clock, machineClock } from '#kit/clock.ts'
+import { ClockWatch } from '#kit/clock-watch.ts'
 import { Database } from '#kit/db.ts'
 import { closeDocuments, setUpDocuments } from '#kit/document/render.ts'
 import { openFileStore } from '#kit/files/index.ts'
@@ -49,7 +50,8 @@ export async function openHouse(opening: Opening): Promise<OpenedHouse> {
     const files = await openFileStore(join(settings.dataDir, 'files'), (name) => failed(`file ${name}`, 'damaged'))
     const jobs = createJobs(serverUrl, { machine, failed: ({ job, error }) => failed(`job ${job}`, error) })
     await setUpDocuments({ ...(settings.fontDir && { fontDir: settings.fontDir }) })
-    const house: House = { settings, database, clock, machine, keys, files, jobs, trace, render, assets }
+    const watch = new ClockWatch({ database, machine })
+    const house: House = { settings, database, clock, machine, watch, keys, files, jobs, trace, render, assets }
     return {
       house,
       close: async () => {

@@ -1,6 +1,7 @@
 import type { PortalAssets, RenderPublicPage } from '@guijiang/contract/portal'
 import type { Actor, Reach } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { ClockWatch } from './clock-watch.ts'
 import type { Database, Db, Tx } from './db.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs.ts'
@@ -17,6 +18,8 @@ export type House = {
   clock: Clock
   /** Machine time: sessions, rate limits, lock-outs, heartbeats. */
   machine: Clock
+  /** Whether machine time can be believed. */
+  watch: ClockWatch
   keys: Keys
   files: FileStore
   jobs: Jobs
@@ -66,6 +69,7 @@ export async function perform<T>(
   { requestId, reach, draft = false }: { requestId: string; reach: Reach; draft?: boolean },
   work: (context: Acting) => Promise<T>,
 ): Promise<T> {
+  house.watch.requireTrue()
   if (house.trace.behind) throw new Problem('log-behind', {})
   let after: (() => void | Promise<void>)[] = []
   const result = await house.database.transaction(reach, async (tx) => {

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import { sql } from './db.ts'
-import type { House } from './house.ts'
 
 /** What the people who run the house look at: alive, ready, numbers. No personal data, no addresses of people. */
 export function mountOperations(app: FastifyInstance, ready: () => Promise<string | undefined>): void {
@@ -36,13 +34,4 @@ export function mountOperations(app: FastifyInstance, ready: () => Promise<strin
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', registry.contentType).send(await registry.metrics()),
   )
-}
-
-/** Seconds between this machine's clock and the database's; acts stop beyond 2. */
-export async function clockSkew(house: House): Promise<number> {
-  const { rows } = await sql<{ now: Temporal.Instant }>`select clock_timestamp() as now`.execute(
-    house.database.published,
-  )
-  const database = rows[0]?.now ?? house.machine.now()
-  return Math.abs(house.machine.now().since(database).total('seconds'))
 }

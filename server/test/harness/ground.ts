@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { StandingClock } from '#kit/clock.ts'
+import { ClockWatch } from '#kit/clock-watch.ts'
 import { Database } from '#kit/db.ts'
 import type { House } from '#kit/house.ts'
 import { openKeys } from '#kit/keys/index.ts'
@@ -34,7 +35,8 @@ export async function testGround(environment: Record<string, string> = {}): Prom
     machine,
   })
   const settings = readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent', DEMO: '1', ...environment })
-  const house = { settings, database, clock, machine, keys, trace: {}, render: () => '' } as unknown as House
+  const watch = new ClockWatch({ database, machine })
+  const house = { settings, database, clock, machine, watch, keys, trace: {}, render: () => '' } as unknown as House
   return {
     house,
     clock,

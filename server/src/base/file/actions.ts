@@ -26,12 +26,13 @@ const rowOf = ({ id, name, size, type, pages, sha256 }: StoredRow): FileRow => (
 
 /**
  * Takes in what a person sends: inspected by content, hashed, on the disk before the row that names it. Refuses
- * `too-large` and `file-…`. A draft: the record that takes it up is the act.
+ * `too-large` and `file-…`. A draft: the record that takes it up is the act. `keep` may find that it came before.
  */
-export async function receiveFile(
+export async function receiveFile<T>(
   ctx: Omit<Reading, 'db'>,
   file: { organisationId: string; area: string; name: string | undefined; purpose: UploadPurpose; content: FileSource },
-): Promise<FileRow> {
+  keep: (ctx: Acting, row: FileRow, insert: () => Promise<void>) => Promise<T>,
+): Promise<T> {
   const id = newId()
   const { kinds, limit } = uploadPurposes[file.purpose]
   const sealed = isSealed(file.purpose) ? ctx.keys.newFileKey(place(id)) : undefined
@@ -52,8 +53,7 @@ export async function receiveFile(
     uploadedAt: ctx.clock.now(),
   }
   const asked = { requestId: ctx.requestId, reach: reachOf(ctx.actor), draft: true }
-  await perform(ctx, ctx.actor, asked, ({ tx }) => insertFile(tx, row))
-  return row
+  return perform(ctx, ctx.actor, asked, (acting) => keep(acting, row, () => insertFile(acting.tx, row)))
 }
 
 /** Keeps a paper that the house itself made, in the transaction of the act that made it. */

@@ -1,12 +1,12 @@
-import { downloadFile, UploadFields, uploadFile } from '@guijiang/contract/base/file'
+import { downloadFile, type UploadedFile, UploadFields, uploadFile } from '@guijiang/contract/base/file'
 import type { Duty } from '@guijiang/contract/codes'
 import type { FastifyRequest } from 'fastify'
 import { covers, reachOf } from '#kit/actor.ts'
 import type { Db } from '#kit/db.ts'
-import { parse } from '#kit/http.ts'
+import { once, parse } from '#kit/http.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { download, duties, type Route, upload } from '#kit/route.ts'
-import { openFile, receiveFile } from './actions.ts'
+import { type FileRow, openFile, receiveFile } from './actions.ts'
 import { findFile } from './store.ts'
 
 /** The centre responsible for a body, for the row of its file; undefined when there is no such body. Given by `app.ts`. */
@@ -33,16 +33,22 @@ export const fileRoutes = ({ areaOf }: { areaOf: AreaOf }): Route[] => [
   upload(uploadFile, {
     may: duties(...handling),
     limit: { name: 'upload', perMinute: 60 },
-    answer: async (ctx, { request }) => {
+    answer: async (ctx, { request, reply }) => {
       const { fields, name, content } = await partsOf(request)
       try {
         const organisationId = ctx.actor.organisationId ?? fields.organisation
         if (!organisationId || (fields.organisation && fields.organisation !== organisationId)) throw notFound()
         const area = await ctx.database.read(reachOf(ctx.actor), (db) => areaOf(db, organisationId))
         if (!area || !covers(reachOf(ctx.actor), { area, organisationId })) throw notFound()
-        const file = await receiveFile(ctx, { organisationId, area, name, purpose: fields.purpose, content })
-        const { id, size, type, pages, sha256 } = file
-        return { id, name: file.name, size, type, pages, sha256: sha256.toString('hex') }
+        const { purpose } = fields
+        return await receiveFile(ctx, { organisationId, area, name, purpose, content }, (acting, row, insert) => {
+          const fingerprint = row.sha256.toString('hex')
+          const work = async () => {
+            await insert()
+            return forSender(row)
+          }
+          return once(acting, uploadFile, request, reply, work, { organisationId, purpose, fingerprint })
+        })
       } finally {
         // What was not read is let go, or the answer would wait for it.
         content.resume()
@@ -59,6 +65,15 @@ export const fileRoutes = ({ areaOf }: { areaOf: AreaOf }): Route[] => [
     },
   }),
 ]
+
+const forSender = ({ id, name, size, type, pages, sha256 }: FileRow): UploadedFile => ({
+  id,
+  name,
+  size,
+  type,
+  pages,
+  sha256: sha256.toString('hex'),
+})
 
 /** The fields before the file, and the file's stream. */
 async function partsOf(request: FastifyRequest) {
