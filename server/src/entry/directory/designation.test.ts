@@ -301,7 +301,7 @@ describe('报备、赋码、公布目录 [N3.4]', () => {
     expect(after.rows[0].n).toBe(before.rows[0].n + 1)
     const manager = await world.teller.as('care-manager')
     const own = await manager.call(getOwnListing, {})
-    expect(own).toMatchObject({ code: 'S000045000001', untilDay: '2029-10-20', changes: [{ act: '列入目录' }] })
+    expect(own).toMatchObject({ code: 'S000045000001', lastDay: '2029-10-19', changes: [{ act: '列入目录' }] })
     expect((await manager.call(listNotifications, { query: {} })).items[0]!.title).toBe('已列入试点机构目录')
   })
 

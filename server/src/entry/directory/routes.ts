@@ -36,7 +36,7 @@ export const directoryRoutes: Route[] = [
       const levels = await listLevels(db, entry)
       return {
         ...forPublic(entry, levels),
-        untilDay: entry.untilDay.toString() as IsoDate,
+        lastDay: entry.untilDay.subtract({ days: 1 }).toString() as IsoDate,
         listing: byOccupation(levels),
         changes: changesOf(await listVersions(db, entry.organisationId)),
       }

@@ -1,0 +1,67 @@
+import { listOwnEvaluations } from '@guijiang/contract/entry/evaluation'
+import { Link } from '@tanstack/react-router'
+import type { Reply } from '../../../api/call.ts'
+import { useRead } from '../../../api/queries.ts'
+import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+
+const words = evaluationWords.list
+
+type Row = Reply<typeof listOwnEvaluations>['items'][number]
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'reference',
+    head: words.reference,
+    width: '7em',
+    card: 'lead',
+    cell: ({ id, reference, member }) =>
+      member === 'recused' ? (
+        reference
+      ) : (
+        <Link to="/evaluations/$id" params={{ id } as never}>
+          {reference}
+        </Link>
+      ),
+  },
+  { key: 'body', head: words.body, cell: ({ organisation }) => organisation.name },
+  {
+    key: 'member',
+    head: words.answer,
+    width: '8em',
+    cell: ({ memberStatus }) => <StatusTag kind={memberStatus.kind}>{memberStatus.words}</StatusTag>,
+  },
+  {
+    key: 'state',
+    head: words.state,
+    width: '9em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+  {
+    key: 'badge',
+    head: words.due,
+    width: '13em',
+    cell: ({ deadline, member }) => member !== 'recused' && deadline && <DeadlineBadge deadline={deadline} />,
+  },
+]
+
+/** 请我评估的: invitations and what one sits on, or sat on. */
+export function OwnEvaluations() {
+  const { data, error, refetch } = useRead(listOwnEvaluations, {})
+  return (
+    <Page title={words.mine}>
+      <DataTable
+        caption={words.caption}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        empty={words.emptyMine}
+        fault={error ? { words: error.message, onRetry: () => void refetch() } : undefined}
+        keys
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import {
+  type DesignationRow,
+  DesignationStep,
+  designationSteps,
+  listDesignations,
+} from '@guijiang/contract/entry/designation'
+import { Link } from '@tanstack/react-router'
+import { z } from 'zod'
+import { usePages } from '../../../api/queries.ts'
+import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { designationWords } from '../../../messages/zh-CN/designation.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { Select } from '../../../ui/Field.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { useScreenSearch } from '../../../workspace/router.tsx'
+
+const words = designationWords.list
+
+export const ListSearch = z.object({ step: z.enum([...DesignationStep.options, '']).default('') })
+
+const columns: readonly Column<DesignationRow>[] = [
+  {
+    key: 'reference',
+    head: words.reference,
+    width: '7em',
+    card: 'lead',
+    cell: ({ id, reference }) => (
+      <Link to="/designations/$id" params={{ id } as never}>
+        {reference}
+      </Link>
+    ),
+  },
+  { key: 'body', head: words.body, cell: ({ organisation }) => organisation.shortName },
+  { key: 'scope', head: words.scope, width: '8em', card: 'fold', cell: ({ scopeWords }) => scopeWords },
+  { key: 'levels', head: words.levels, width: '12em', cell: (row) => words.count(row.designated, row.levels) },
+  {
+    key: 'code',
+    head: words.code,
+    width: '11em',
+    card: 'fold',
+    cell: ({ code }) => (code ? <span className="mono">{code}</span> : '—'),
+  },
+  { key: 'step', head: words.step, width: '8em', cell: ({ step }) => designationSteps[step].words },
+  {
+    key: 'state',
+    head: words.state,
+    width: '8em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+  {
+    key: 'badge',
+    head: words.due,
+    width: '13em',
+    card: 'fold',
+    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
+  },
+]
+
+const options = DesignationStep.options.map((step) => ({ value: step, words: designationSteps[step].words }))
+
+/** 认定与目录: from the signed opinion to the listing. */
+export function DesignationList() {
+  const [{ step }, setSearch] = useScreenSearch(ListSearch)
+  const { rows, error, refetch, more } = usePages(listDesignations, { query: step === '' ? {} : { step } })
+  return (
+    <Page title={words.title}>
+      <div className="filters" data-filters>
+        <Select
+          name="step"
+          label={words.step}
+          empty={words.all}
+          options={options}
+          value={step}
+          onChange={(event) => setSearch({ step: event.target.value as DesignationStep | '' })}
+        />
+      </div>
+      <DataTable
+        caption={words.caption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={words.empty}
+        fault={error ? { words: error.message, onRetry: refetch } : undefined}
+        more={more}
+        keys
+      />
+    </Page>
+  )
+}
