@@ -11,8 +11,8 @@ import { Problem } from '#kit/problem.ts'
 import { loadDossier } from './dossier.ts'
 import { spanWords } from './rules.ts'
 
-/** So many tickets are drawn at once; more are printed room by room. */
-export const ticketsAtOnce = 200
+/** As many tickets as the largest room has seats are drawn at once; more are printed room by room. */
+export const ticketsAtOnce = 500
 
 const rules = [
   '凭本证和有效身份证件参加考核，两证齐全方可入场。',

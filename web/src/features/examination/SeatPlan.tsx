@@ -1,10 +1,17 @@
 import type { RoomView } from '@guijiang/contract/delivery/examination'
+import type { ReactNode } from 'react'
 import { examinationWords } from '../../messages/zh-CN/examination.ts'
 
 const words = examinationWords.arrangement
 
+type SeatPlanProps = {
+  room: Pick<RoomView, 'name' | 'address' | 'seats' | 'seated'>
+  /** What can be done with this room alone, such as printing its tickets. */
+  action?: ReactNode
+}
+
 /** 座位表 of one room: seat by seat, names masked. */
-export function SeatPlan({ room }: { room: Pick<RoomView, 'name' | 'address' | 'seats' | 'seated'> }) {
+export function SeatPlan({ room, action }: SeatPlanProps) {
   return (
     <section className="seatplan" aria-label={room.name}>
       <h3>
@@ -12,6 +19,7 @@ export function SeatPlan({ room }: { room: Pick<RoomView, 'name' | 'address' | '
         <small>
           {room.address} · {words.roomSeated(room.seated.length, room.seats)}
         </small>
+        {action}
       </h3>
       <ol>
         {room.seated.map(({ registrationId, seat, maskedName, ticketNumber }) => (

@@ -89,7 +89,9 @@ function Requirements({ arrangement }: { arrangement: ArrangementView }) {
   )
 }
 
-function Seats({ arrangement: { rooms, eligible } }: { arrangement: ArrangementView }) {
+function Seats({ arrangement }: { arrangement: ArrangementView }) {
+  const { rooms, eligible, sittingId, possibleActions } = arrangement
+  const byRoom = possibleActions.includes('print') && rooms.length > 1
   const seated = rooms.reduce((sum, room) => sum + room.seated.length, 0)
   return (
     <>
@@ -101,15 +103,24 @@ function Seats({ arrangement: { rooms, eligible } }: { arrangement: ArrangementV
           <p>{words.noSeatsHint}</p>
         </EmptyState>
       ) : (
-        rooms.map((room) => <SeatPlan key={room.id} room={room} />)
+        rooms.map((room) => (
+          <SeatPlan
+            key={room.id}
+            room={room}
+            action={byRoom && <a href={ticketsPath(sittingId, room.id)}>{words.ticketsOf(room.name)}</a>}
+          />
+        ))
       )}
     </>
   )
 }
 
+const ticketsPath = (sitting: string, room?: string): string =>
+  addressOf(admissionTickets.path, { params: { sitting }, query: { room } })
+
 function Tickets({ id }: { id: string }) {
   return (
-    <ButtonLink icon="print" href={addressOf(admissionTickets.path, { params: { sitting: id } })}>
+    <ButtonLink icon="print" href={ticketsPath(id)}>
       {words.tickets}
     </ButtonLink>
   )
