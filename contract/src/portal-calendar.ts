@@ -1,6 +1,6 @@
 import type { IsoDate } from './iso.ts'
 import type { FormFault } from './portal.ts'
-import type { WeekDay } from './view.ts'
+import type { RulerView, WeekDay } from './view.ts'
 
 /** The page of the working calendar, as the portal shows it. */
 

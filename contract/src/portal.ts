@@ -1,15 +1,7 @@
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
-import type {
-  DeadlineView,
-  PaperView,
-  PublicityClockView,
-  RulerView,
-  StatusView,
-  TimelineEntry,
-  WeekDay,
-} from './view.ts'
+import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
  * The pages of the portal: what the server hands to `renderPublicPage(name, view)`. A page is a function of its view;
