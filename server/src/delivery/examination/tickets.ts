@@ -43,7 +43,8 @@ export async function drawTickets(ctx: Reading, sitting: Sitting, roomId?: strin
     if (!candidate || !person) return []
     return {
       name: person.name,
-      number: maskIdNumber(person.documentNumber),
+      // A bullet of the fonts is as wide as a character.
+      number: maskIdNumber(person.documentNumber).replaceAll('•', '*'),
       ticket: candidate.ticketNumber,
       components: candidate.components.map((component) => components[component].name).join('、'),
       room: room.name,
@@ -63,7 +64,7 @@ export async function drawTickets(ctx: Reading, sitting: Sitting, roomId?: strin
       body: name,
       occupation: workType ? `${occupationName}（${workType}）` : occupationName,
       level: levelName,
-      days: spanWords(sitting),
+      days: `${sitting.firstDay.year}年${spanWords(sitting)}`,
       rules,
       sample: ctx.settings.demo,
       tickets,
