@@ -157,6 +157,27 @@ describe('制证', () => {
     expect(first > last).toBe(true)
   })
 
+  it('and the removal of the body at the same moment: nothing becomes valid after the removal', async () => {
+    const submission = await givenApproved(world, body, { people: 8 })
+    const key = await issue(submission, 8)
+    const running = runCycle(house, key, { requestId: 'race', chunk: 1 })
+    await sleep(150)
+    const valid = await asSuperuser(urls, async (db) => {
+      await db.query('begin')
+      await db.query('select from directory_entry where organisation_id = $1 for update', [body.id])
+      await db.query("update directory_entry set state = 'removed' where organisation_id = $1", [body.id])
+      const text = "select count(*)::int as n from certificate_number where issuing_id = $1 and state = 'valid'"
+      const { rows } = await db.query(text, [key.id])
+      await sleep(100)
+      await db.query('commit')
+      return rows[0].n as number
+    })
+    await running
+    expect(await statesOf(key)).toEqual([...Array(valid).fill('valid'), ...Array(8 - valid).fill('void')])
+    await setState('listed')
+    await house.jobs.runUntilEmpty()
+  })
+
   it('not done within 10 working days is given up: on the tenth day it goes on, on the eleventh it is void', async () => {
     const submission = await givenApproved(world, body, { people: 2 })
     const key = await issue(submission, 2)

@@ -63,7 +63,7 @@ class Cycle {
   constructor(house: House, key: store.IssuingKey, options: CycleOptions) {
     this.#house = house
     this.#key = key
-    const { reached = () => {}, chunk = 50, report = async () => {} } = options
+    const { reached = () => {}, chunk = 25, report = async () => {} } = options
     this.#options = { ...options, reached, chunk, report }
   }
 

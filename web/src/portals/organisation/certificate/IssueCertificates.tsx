@@ -77,7 +77,7 @@ export function IssueCertificates() {
       )}
       {data.ready > 0 && <Ready check={data} />}
       {data.ready === 0 && !issuing && <Banner>{words.nobody}</Banner>}
-      {(issued > 0 || issuing) && (
+      {(issued > 0 || issuing) && issuing?.state !== 'running' && (
         <>
           <h2 className="h">{words.others}</h2>
           <CertificateTable caption={words.others} submission={submission} empty={certificateWords.issuedEmpty} />
@@ -108,8 +108,8 @@ function Ready({ check }: { check: IssuingCheck }) {
       />
       <h2 className="h">
         {words.preview} <ClauseChip mark="N3.5.3" />
-        <small>{words.previewNote(ready - preview.length)}</small>
       </h2>
+      <p className="sub">{words.previewNote(ready - preview.length)}</p>
       <DataTable
         caption={words.previewCaption}
         columns={columns}
