@@ -46,7 +46,7 @@ export default defineConfig({
     },
     // Nobody waits for its story here: the journeys do, while other tests run.
     {
-      command: `exec ${process.execPath} ../server/src/main.ts 2> ${join(here.folder, 'platform.log')}`,
+      command: `${process.execPath} ../server/src/main.ts 2> ${here.folder}/platform.log; touch ${here.folder}/platform.ended`,
       env: {
         PORT: new URL(here.platform).port,
         PUBLIC_ORIGIN: here.platform,

@@ -56,7 +56,8 @@ export async function refused(
   const told = page.locator('#error-summary, [role=alert]').filter({ hasText: sentence })
   await expect(told.first()).toBeVisible()
   if (clause) await expect(page.getByRole('button', { name: `依据条款 ${clause}` }).first()).toBeVisible()
-  if (field) await expect(page.getByLabel(field).first()).toHaveAttribute('aria-invalid', 'true')
+  if (!field) return
+  await expect(page.getByLabel(field, { exact: true }).and(page.locator('[aria-invalid=true]'))).toBeVisible()
 }
 
 export { expect }

@@ -45,7 +45,7 @@ export type ActForm<V extends FieldValues> = {
   submit: (event?: FormEvent) => void
   busy: boolean
   faults: readonly FieldFault[]
-  /** A refusal that is about no single field, and its clause. */
+  /** What stands in the way besides the fields, or as a rule says it, with its clause. */
   refusal: ProblemError | Error | undefined
 }
 
@@ -89,7 +89,9 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
       } catch (error) {
         const fields = error instanceof ProblemError ? error.fields : []
         for (const { pointer, detail } of fields) form.setError(fieldOf(pointer) as Path<V>, { message: detail })
-        if (fields.length === 0) setRefusal(error instanceof Error ? error : new Error(String(error)))
+        // A wrong shape is said at its fields; a rule has a sentence and a clause besides.
+        const atFieldsOnly = fields.length > 0 && error instanceof ProblemError && error.status === 400
+        if (!atFieldsOnly) setRefusal(error instanceof Error ? error : new Error(String(error)))
       }
     })()
   }
@@ -123,6 +125,8 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
   useEffect(() => setProving(wantsProof(refusal)), [refusal])
   const Proof = use(AskProof)
   const wrong = faults.length > 0 || refusal !== undefined
+  const sentence = refusal && sentenceOf(refusal)
+  const words = faults.some((fault) => fault.words === sentence) ? undefined : sentence
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failed try moves the focus, also when nothing else changed
   useEffect(() => {
     if (wrong) summary.current?.querySelector<HTMLElement>('#error-summary')?.focus()
@@ -131,7 +135,7 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
     <>
       <form className={className} noValidate aria-label={label} onSubmit={submit} onKeyDown={keepComposing}>
         <div ref={summary}>
-          {wrong && tries > 0 && <ErrorSummary faults={faults} words={refusal && sentenceOf(refusal)} focus={false} />}
+          {wrong && tries > 0 && <ErrorSummary faults={faults} words={words} focus={false} />}
           {refusal instanceof ProblemError && refusal.clause && (
             <Suspense>
               <ClauseChip mark={refusal.clause} />

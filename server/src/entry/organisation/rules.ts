@@ -1,5 +1,6 @@
 import { type LegalForm, legalForms } from '@guijiang/contract/entry/organisation'
 import { readCreditCode } from '@guijiang/contract/formats'
+import type { ProblemFacts } from '@guijiang/contract/problem'
 import { Problem } from '#kit/problem.ts'
 
 /**
@@ -8,9 +9,15 @@ import { Problem } from '#kit/problem.ts'
  */
 export function requireLegalPerson(text: string): { code: string; legalForm: LegalForm } {
   const read = readCreditCode(text)
-  if ('fault' in read) throw new Problem('credit-code-wrong', { fault: read.fault }, { clause: 'N2.1.1' })
-  if (read.soleTrader) throw new Problem('not-a-legal-person', {}, { clause: 'N2.1.1' })
+  if ('fault' in read) throw codeRefused('credit-code-wrong', { fault: read.fault })
+  if (read.soleTrader) throw codeRefused('not-a-legal-person', {})
   return { code: read.code, legalForm: legalFormOf(read.code) }
+}
+
+/** Said at its field too. */
+function codeRefused<C extends 'credit-code-wrong' | 'not-a-legal-person'>(code: C, facts: ProblemFacts<C>) {
+  const { detail } = new Problem(code, facts)
+  return new Problem(code, facts, { clause: 'N2.1.1', errors: [{ pointer: '/creditCode', detail }] })
 }
 
 export function legalFormOf(creditCode: string): LegalForm {

@@ -68,6 +68,7 @@ const Standing = ({ grant }: { grant: GrantRow }) => (
 
 function GrantActs({ name, grant }: { name: string; grant: GrantRow }) {
   const { id, hash, place, dutyName, possibleActions } = grant
+  if (possibleActions.length === 0) return null
   return (
     <div className="acts">
       {possibleActions.includes('confirm') && hash && (

@@ -1,16 +1,16 @@
 import { areas, type City, cities, region } from '@guijiang/contract/codes'
 import { registerOrganisation } from '@guijiang/contract/entry/organisation'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Reply } from '../../../api/call.ts'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { momentWords } from '../../../ui/day.ts'
-import { Facts } from '../../../ui/Facts.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { HandoverCard } from '../../../workspace/parts/Handover.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 const words = applicationWords.register
@@ -72,39 +72,27 @@ function Register({ onDone }: { onDone: (entered: Entered) => void }) {
   )
 }
 
-/** Shown once, to be handed over. */
+/** What opens the account, shown once, to be handed over. */
 function Handed({ entered, onAnother }: { entered: Entered; onAnother: () => void }) {
   const { organisation, account, oneTimePassword, expiresAt } = entered
   return (
-    <div className="narrow">
-      <Banner tone="leaf" title={words.done}>
-        {organisation.name}
-      </Banner>
-      <p>{oneTimePassword ? words.handover : words.known}</p>
-      <Facts
-        facts={[
-          [
-            words.account,
-            <span key="account" className="mono">
-              {account}
-            </span>,
-          ],
-          ...(oneTimePassword
-            ? ([
-                [
-                  words.password,
-                  <b key="password" className="mono">
-                    {oneTimePassword}
-                  </b>,
-                ],
-                [words.expires, momentWords(expiresAt ?? '', true)],
-              ] as const)
-            : []),
-        ]}
-      />
-      <p className="formbar">
+    <>
+      <div role="status">
+        <Banner tone="leaf" title={words.done}>
+          {organisation.name}
+        </Banner>
+      </div>
+      {oneTimePassword && expiresAt ? (
+        <HandoverCard account={account} password={oneTimePassword} expiresAt={expiresAt} secret={null} qr={null} />
+      ) : (
+        <p>{words.known}</p>
+      )}
+      <p className="formbar noprint">
         <Button onClick={onAnother}>{words.another}</Button>
+        <Link to="/organisations" className="btn">
+          {words.toList}
+        </Link>
       </p>
-    </div>
+    </>
   )
 }

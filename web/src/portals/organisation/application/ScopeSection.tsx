@@ -1,5 +1,5 @@
 import { listOccupations, type OccupationView } from '@guijiang/contract/base/occupation'
-import { levelsUpward, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { type Edition, editions, levelsUpward, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
 import type { ApplicationForBody } from '@guijiang/contract/entry/application'
 import { type AppliedOccupation, sectionFields } from '@guijiang/contract/entry/application-form'
 import { useState } from 'react'
@@ -120,7 +120,7 @@ function OneOccupation({ row, name, error, onChange, onRemove }: OneOccupationPr
   return (
     <section className="applied" aria-label={name}>
       <h3>
-        {name} <small className="mono sub">{code}</small>
+        {name} <small className="sub">{codeWords(row)}</small>
         {onRemove && (
           <Button look="quiet" onClick={onRemove}>
             {words.remove(name)}
@@ -155,6 +155,16 @@ function OneOccupation({ row, name, error, onChange, onRemove }: OneOccupationPr
   )
 }
 
+/** A code alone says too little: both editions of the catalogue use the same ones. */
+const codeWords = ({ code, edition }: { code: string; edition: Edition }) => (
+  <>
+    <span className="mono">{code}</span> {editions[edition].name}
+  </>
+)
+
+const newestFirst = (found: readonly OccupationView[]) =>
+  found.toSorted((a, b) => (a.code === b.code ? b.edition.localeCompare(a.edition) : 0))
+
 type FindProps = { chosen: readonly string[]; onChoose: (occupation: OccupationView) => void }
 
 /** By name or code, among those that can be applied for. */
@@ -186,15 +196,18 @@ function FindOccupation({ chosen, onChoose }: FindProps) {
       {asked !== '' && data && (
         <ul className="found">
           {data.items.length === 0 && <li>{words.none}</li>}
-          {data.items.slice(0, 8).map((one) => (
+          {newestFirst(data.items.slice(0, 8)).map((one) => (
             <li key={`${one.edition} ${one.code}`}>
               <span>
-                {one.name} <small className="mono sub">{one.code}</small>
+                {one.name} <small className="sub">{codeWords(one)}</small>
               </span>
               {chosen.includes(`${one.edition} ${one.code}`) ? (
                 <span className="sub">{words.chosen}</span>
               ) : (
-                <Button onClick={() => onChoose(one)}>{words.choose(one.name)}</Button>
+                <Button onClick={() => onChoose(one)}>
+                  {words.choose(one.name)}
+                  <span className="vh">{editions[one.edition].name}</span>
+                </Button>
               )}
             </li>
           ))}
