@@ -97,7 +97,7 @@ describe('who is there', () => {
     await givenAccount(ground, 'wei', { duty: 'bodyManager', organisationId: body })
     const db = ground.house.database.published
     expect(await holdersOf(db, { duty: 'centreHandler', area: '450300' })).toEqual([
-      { accountId: qin, name: '示例qin' },
+      { accountId: qin, login: 'qin', name: '示例qin' },
     ])
     expect(await holdersOf(db, { duty: 'centreHandler', area: '450000' })).toEqual([])
     expect((await holdersOf(db, { duty: 'bodyManager', organisationId: body })).map(({ name }) => name)).toEqual([
