@@ -158,6 +158,7 @@ export const PipelineRow = z
     title: z.string(),
     /** 26-011 · 32 人 */
     subtitle: z.string(),
+    /** The screen of the sitting, below the workspace. */
     href: z.string(),
     stages: z.record(z.enum(Object.keys(sittingStages) as [SittingStage, ...SittingStage[]]), PipelineCell),
     /** The link that waits, and its limit where there is one. */

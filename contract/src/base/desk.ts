@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keysOf } from '../codes.ts'
 import { endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
-import { DayUnit, DeadlineView, RulerView, TimelineEntry } from '../view.ts'
+import { DayUnit, DeadlineView, PipelineRow, RulerView, TimelineEntry } from '../view.ts'
 
 /** 已逾期, 今天到期, 1–3 个工作日, 4 个工作日以上, 暂停计时, 没有期限. */
 export const queueGroups = ['over', 'today', 'near', 'ample', 'paused', 'undated'] as const
@@ -91,6 +91,21 @@ export const readClosed = endpoint({
     ),
     /** Per cent of those with a due day that were done by it. */
     onTime: z.number().nullable(),
+  }),
+})
+
+/**
+ * 场次进度: every sitting of the reader's body as a row of eight links. `open`: those under way, with drafted plans, the
+ * oldest first; `all`: the newest first, a page at a time.
+ */
+export const readPipeline = endpoint({
+  method: 'GET',
+  path: '/api/pipeline',
+  summary: '场次进度',
+  query: z.strictObject({ scope: z.enum(['open', 'all']).default('open'), cursor: Id.optional() }),
+  reply: page(PipelineRow).extend({
+    /** How many are under way; null where all are listed. */
+    total: z.int().nullable(),
   }),
 })
 

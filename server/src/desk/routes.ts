@@ -17,6 +17,7 @@ import { findProgress } from '#kit/job-progress.ts'
 import { notFound } from '#kit/problem.ts'
 import { duties, type Route, read, signedIn } from '#kit/route.ts'
 import type { Cases } from './cases.ts'
+import { pipelineOf } from './pipeline.ts'
 import { type CaseStanding, mayFollow } from './policy.ts'
 import { listActs } from './store.ts'
 import { knowsByName, periodToShow, timelineOf } from './timeline.ts'
@@ -44,6 +45,10 @@ export const deskRoutes = ({ cases }: { cases: Cases }): Route[] => [
   read(contract.readClosed, {
     may: signedIn,
     answer: async (ctx) => forMonth(await closedThisMonth(ctx)),
+  }),
+  read(contract.readPipeline, {
+    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', 'scoreSettler'),
+    answer: (ctx, { query }) => pipelineOf(ctx, query),
   }),
   read(contract.caseTimeline, {
     may: duties(...followers).when(mayFollow, (db, { params }, actor) =>

@@ -97,6 +97,20 @@ export async function findOpenTurns(db: Db, matter: string, subjects: readonly s
   return rows.map(turnOf)
 }
 
+/** Open turns of several cases of one kind, for a list: whatever their matter. */
+export async function findOpenTurnsOfCases(db: Db, kind: string, ids: readonly string[]): Promise<Turn[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('deadline')
+    .select(columns)
+    .where('caseKind', '=', kind)
+    .where('caseId', 'in', [...ids])
+    .where('metAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(turnOf)
+}
+
 /** Turns of everything that belongs to one case. */
 export async function findTurnsOfCase(db: Db, kind: string, id: string): Promise<Turn[]> {
   const rows = await db

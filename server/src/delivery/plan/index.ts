@@ -2,8 +2,10 @@ export { planRegistry } from './announced.ts'
 export { findPlanCase, findSittingCase } from './case.ts'
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
 export type { SittingStatesOf } from './routes.ts'
+export { announcementDays } from './rules.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
 export { type SittingAction, type StoredSittingState, sittingTransitions, sittingWords } from './states.ts'
+export { announcedOn, listDrafts } from './store.ts'
 export {
   findSitting,
   listRegisteringUntil,

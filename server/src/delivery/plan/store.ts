@@ -125,6 +125,22 @@ export async function latestAnnouncements(db: Db, planIds: readonly string[]): P
   return new Map(rows.map((row) => [row.planId, row]))
 }
 
+/** On which day each was announced first. */
+export async function announcedOn(db: Db, planIds: readonly string[]): Promise<Map<string, Temporal.PlainDate>> {
+  if (planIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('announcement')
+    .select(['planId', 'publishedOn'])
+    .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
+    .where('version', '=', 1)
+    .execute()
+  return new Map(rows.map(({ planId, publishedOn }) => [planId, publishedOn]))
+}
+
+/** What a body drafts, the oldest first. */
+export const listDrafts = (db: Db, organisationId: string): Promise<PlanRow[]> =>
+  plans(db).where('organisationId', '=', organisationId).where('state', '=', 'drafting').orderBy('id').execute()
+
 /** Contents by the id of the announcement: what the public log committed to. */
 export async function announcementContents(db: Db, ids: readonly string[]): Promise<AnnouncementRow[]> {
   return ids.length === 0 ? [] : announcements(db).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()

@@ -5,7 +5,9 @@ export { closingDay, defineRegistrationJobs } from './jobs.ts'
 export { type CandidateProof, verifyCandidate } from './proving.ts'
 export {
   type Candidate,
+  type Counts,
   countCandidates,
+  countCandidatesOf,
   findByTicket,
   findCandidate,
   listCandidates,

@@ -115,6 +115,22 @@ export async function countCandidates(db: Db, organisationId: string, sittingId:
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
+/** The same of several sittings. */
+export async function countCandidatesOf(db: Db, sittingIds: readonly string[]): Promise<Map<string, Counts>> {
+  if (sittingIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('registration')
+    .select(['sittingId', 'state'])
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('sittingId', '=', sql<string>`any(${sittingIds}::uuid[])`)
+    .groupBy(['sittingId', 'state'])
+    .execute()
+  const bySitting = Map.groupBy(rows, ({ sittingId }) => sittingId)
+  return new Map(
+    [...bySitting].map(([id, group]) => [id, Object.fromEntries(group.map(({ state, count }) => [state, count]))]),
+  )
+}
+
 /** Each to its state, with what is told of it; `examinedBy` where it is a decision on eligibility. */
 export async function updateStates(
   tx: Tx,

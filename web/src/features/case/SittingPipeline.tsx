@@ -1,4 +1,5 @@
 import { type PipelineCell, type PipelineRow, type SittingStage, sittingStages } from '@guijiang/contract/view'
+import type { ReactNode } from 'react'
 import { caseWords } from '../../messages/zh-CN/case.ts'
 import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
 
@@ -18,8 +19,13 @@ function Stage({ cell: { kind, lines } }: { cell: PipelineCell }) {
   )
 }
 
+/** How a row leads on: a plain link, or the router's in the workspace. */
+type LinkTo = (props: { href: string; children: ReactNode }) => ReactNode
+
+const PlainLink: LinkTo = ({ href, children }) => <a href={href}>{children}</a>
+
 /** 场次进度: each sitting a row of eight links; on a phone a list with the link that waits and its limit. */
-export function SittingPipeline({ rows }: { rows: readonly PipelineRow[] }) {
+export function SittingPipeline({ rows, Link = PlainLink }: { rows: readonly PipelineRow[]; Link?: LinkTo }) {
   return (
     <>
       <table className="pipe">
@@ -38,9 +44,9 @@ export function SittingPipeline({ rows }: { rows: readonly PipelineRow[] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <a href={row.href}>
+                <Link href={row.href}>
                   <b>{row.title}</b>
-                </a>
+                </Link>
                 <span>{row.subtitle}</span>
               </th>
               {stages.map(([stage]) => (
@@ -54,7 +60,7 @@ export function SittingPipeline({ rows }: { rows: readonly PipelineRow[] }) {
         {rows.map(({ id, href, title, subtitle, current, deadline }) => (
           <li key={id}>
             <div>
-              <a href={href}>{title}</a>
+              <Link href={href}>{title}</Link>
               <p>{`${subtitle}，${current ? sittingStages[current] : words.finished}`}</p>
             </div>
             {deadline && <DeadlineBadge deadline={deadline} />}
