@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { named } from './named.ts'
 
 /** Closed lists that screens, sheets, papers and rows share. A key is stored; its Chinese name is shown. */
 
@@ -15,7 +16,7 @@ export const skillLevels = {
   2: { name: '二级/技师', ordinal: '二级', title: '技师' },
   1: { name: '一级/高级技师', ordinal: '一级', title: '高级技师' },
 } as const satisfies Record<number, Named & { ordinal: string; title: string }>
-export const SkillLevel = z.literal([5, 4, 3, 2, 1]).meta({ id: 'SkillLevel' })
+export const SkillLevel = z.literal([5, 4, 3, 2, 1]).register(named, { id: 'SkillLevel' })
 export type SkillLevel = z.infer<typeof SkillLevel>
 
 /** From the lowest to the highest, as people list them. */
@@ -27,7 +28,7 @@ export const scopes = {
   region: { name: '面向全区', area: '全区', clause: 'N2.1.5.2' },
   nation: { name: '面向全国', area: '全国', clause: 'N2.1.5.1' },
 } as const satisfies Record<string, Named & { area: string; clause: string }>
-export const Scope = keysOf(scopes).meta({ id: 'Scope' })
+export const Scope = keysOf(scopes).register(named, { id: 'Scope' })
 export type Scope = z.infer<typeof Scope>
 
 /** GB/T 2260 codes of the region and its 14 cities. */
@@ -48,13 +49,13 @@ export const areas = {
   '451300': '来宾市',
   '451400': '崇左市',
 } as const satisfies Record<string, string>
-export const Area = keysOf(areas).meta({ id: 'Area' })
+export const Area = keysOf(areas).register(named, { id: 'Area' })
 export type Area = z.infer<typeof Area>
 
 export const region = '450000' satisfies Area
 export type City = Exclude<Area, typeof region>
 export const cities = Object.keys(areas).filter((code) => code !== region) as [City, ...City[]]
-export const City = z.enum(cities).meta({ id: 'City' })
+export const City = z.enum(cities).register(named, { id: 'City' })
 
 /** The centre of an area, as it signs. */
 export const centreName = (area: Area): string =>
@@ -93,7 +94,7 @@ export const duties = {
   securityAdministrator: { name: '安全管理员', side: 'operations' },
   auditAdministrator: { name: '审计管理员', side: 'operations' },
 } as const satisfies Record<string, Named & { side: DutySide }>
-export const Duty = keysOf(duties).meta({ id: 'Duty' })
+export const Duty = keysOf(duties).register(named, { id: 'Duty' })
 export type Duty = z.infer<typeof Duty>
 
 /** 中文 of each duty. */
@@ -110,7 +111,7 @@ export const components = {
   practical: { name: '操作技能考核', short: '实操' },
   review: { name: '综合评审', short: '综合' },
 } as const satisfies Record<string, Named & { short: string }>
-export const Component = keysOf(components).meta({ id: 'Component' })
+export const Component = keysOf(components).register(named, { id: 'Component' })
 export type Component = z.infer<typeof Component>
 
 /** Editions of the 职业分类大典; a code may mean another occupation in another edition. */
@@ -118,12 +119,12 @@ export const editions = {
   '2015': { name: '2015年版' },
   '2022': { name: '2022年版' },
 } as const satisfies Record<string, Named>
-export const Edition = keysOf(editions).meta({ id: 'Edition' })
+export const Edition = keysOf(editions).register(named, { id: 'Edition' })
 export type Edition = z.infer<typeof Edition>
 
 /** `大类-中类-小类-细类`, such as `4-10-01-05`. */
 export const OccupationCode = z
   .string()
   .regex(/^\d-\d{2}-\d{2}-\d{2}$/)
-  .meta({ id: 'OccupationCode' })
+  .register(named, { id: 'OccupationCode' })
 export type OccupationCode = z.infer<typeof OccupationCode>

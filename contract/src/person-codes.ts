@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keysOf } from './codes.ts'
 import { isIdNumber, normaliseNumber } from './formats.ts'
+import { named } from './named.ts'
 
 /** Closed lists of a candidate's record: the dictionaries of the 33 columns of a roster. Stored as the words themselves. */
 
@@ -16,7 +17,7 @@ export const idDocuments = {
   passport: { name: '护照', form: /^[A-Z0-9]{5,17}$/ },
   officerId: { name: '军官证', form: /^[\p{Script=Han}A-Z0-9]{6,20}$/u },
 } as const satisfies Record<string, { name: string; form: RegExp }>
-export const IdDocument = keysOf(idDocuments).meta({ id: 'IdDocument' })
+export const IdDocument = keysOf(idDocuments).register(named, { id: 'IdDocument' })
 export type IdDocument = z.infer<typeof IdDocument>
 
 /** The number of a paper in its one spelling, or undefined when it cannot be such a number. */
@@ -31,7 +32,7 @@ export const genders = {
   male: { name: '男' },
   female: { name: '女' },
 } as const satisfies Record<string, { name: string }>
-export const Gender = keysOf(genders).meta({ id: 'Gender' })
+export const Gender = keysOf(genders).register(named, { id: 'Gender' })
 export type Gender = z.infer<typeof Gender>
 
 export const Education = wordsOf([
@@ -47,7 +48,7 @@ export const Education = wordsOf([
   '职高',
   '初中',
   '小学',
-]).meta({ id: 'Education' })
+]).register(named, { id: 'Education' })
 export type Education = z.infer<typeof Education>
 
 /** 考生来源. */
@@ -73,19 +74,19 @@ export const CandidateSource = wordsOf([
   '农民工',
   '机关事业单位',
   '其他',
-]).meta({ id: 'CandidateSource' })
+]).register(named, { id: 'CandidateSource' })
 export type CandidateSource = z.infer<typeof CandidateSource>
 
 /** 认定分类. */
-export const AssessmentKind = wordsOf(['初次认定', '晋级认定']).meta({ id: 'AssessmentKind' })
+export const AssessmentKind = wordsOf(['初次认定', '晋级认定']).register(named, { id: 'AssessmentKind' })
 export type AssessmentKind = z.infer<typeof AssessmentKind>
 
 /** 考试类型. */
-export const ExaminationKind = wordsOf(['正考', '补考']).meta({ id: 'ExaminationKind' })
+export const ExaminationKind = wordsOf(['正考', '补考']).register(named, { id: 'ExaminationKind' })
 export type ExaminationKind = z.infer<typeof ExaminationKind>
 
 /** 证书领取方式. */
-export const CertificateDelivery = wordsOf(['电子证书', '自取', '邮寄']).meta({ id: 'CertificateDelivery' })
+export const CertificateDelivery = wordsOf(['电子证书', '自取', '邮寄']).register(named, { id: 'CertificateDelivery' })
 export type CertificateDelivery = z.infer<typeof CertificateDelivery>
 
 export const PoliticalStatus = wordsOf([
@@ -102,7 +103,7 @@ export const PoliticalStatus = wordsOf([
   '台盟盟员',
   '无党派人士',
   '群众',
-]).meta({ id: 'PoliticalStatus' })
+]).register(named, { id: 'PoliticalStatus' })
 export type PoliticalStatus = z.infer<typeof PoliticalStatus>
 
 /** The 56 民族, 壮族 first here because most rosters of the region want it. */
@@ -115,5 +116,5 @@ export const Ethnicity = wordsOf(
     '布朗族', '撒拉族', '锡伯族', '阿昌族', '普米族', '塔吉克族', '怒族', '乌孜别克族', '俄罗斯族', '鄂温克族', '德昂族',
     '保安族', '裕固族', '塔塔尔族', '独龙族', '鄂伦春族', '赫哲族', '门巴族', '珞巴族', '基诺族',
   ],
-).meta({ id: 'Ethnicity' })
+).register(named, { id: 'Ethnicity' })
 export type Ethnicity = z.infer<typeof Ethnicity>

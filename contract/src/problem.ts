@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { deliveryProblems } from './problems/delivery.ts'
@@ -40,7 +41,7 @@ export const ProblemBody = z
     errors: z.array(FieldError).optional(),
     instance: z.string().optional(),
   })
-  .meta({ id: 'Problem' })
+  .register(named, { id: 'Problem' })
 export type ProblemBody = z.infer<typeof ProblemBody>
 
 /** A sentence written for a code; the same on server pages and in the workspace. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IsoDate, IsoInstant } from './iso.ts'
+import { named } from './named.ts'
 
 /**
  * What both faces show of clocks, cases and findings. The server counts and decides; a page prints these as they are:
@@ -10,14 +11,16 @@ import { IsoDate, IsoInstant } from './iso.ts'
 export const ClauseMark = z
   .string()
   .regex(/^[NA]\d+(\.\d+)*$/)
-  .meta({ id: 'ClauseMark' })
+  .register(named, { id: 'ClauseMark' })
 export type ClauseMark = z.infer<typeof ClauseMark>
 
-export const DayUnit = z.enum(['working', 'natural']).meta({ id: 'DayUnit' })
+export const DayUnit = z.enum(['working', 'natural']).register(named, { id: 'DayUnit' })
 export type DayUnit = z.infer<typeof DayUnit>
 
 /** Six states of a period: `near` is 1–3 days left, `ample` more. Today is not counted among the days left. */
-export const DeadlineState = z.enum(['ample', 'near', 'today', 'over', 'paused', 'met']).meta({ id: 'DeadlineState' })
+export const DeadlineState = z
+  .enum(['ample', 'near', 'today', 'over', 'paused', 'met'])
+  .register(named, { id: 'DeadlineState' })
 export type DeadlineState = z.infer<typeof DeadlineState>
 
 /** A period and how it stands today. */
@@ -35,7 +38,7 @@ export const DeadlineView = z
     internal: z.boolean(),
     clause: ClauseMark.nullable(),
   })
-  .meta({ id: 'Deadline' })
+  .register(named, { id: 'Deadline' })
 export type DeadlineView = z.infer<typeof DeadlineView>
 
 /** Monday is 1, Sunday is 7. */
@@ -63,7 +66,7 @@ export const RulerCell = z
     /** The paper that says so: 国务院办公厅 or 自治区 notice. */
     source: z.string().nullable(),
   })
-  .meta({ id: 'RulerCell' })
+  .register(named, { id: 'RulerCell' })
 export type RulerCell = z.infer<typeof RulerCell>
 
 export const RulerView = z
@@ -76,19 +79,19 @@ export const RulerView = z
     provisional: z.boolean(),
     calendarVersion: z.string(),
   })
-  .meta({ id: 'Ruler' })
+  .register(named, { id: 'Ruler' })
 export type RulerView = z.infer<typeof RulerView>
 
 /** Shape of a status mark. `mine` gold diamond, `wait` blue ring, `done` leaf dot, `bad` red square, `off` grey ring. */
-export const StatusKind = z.enum(['mine', 'wait', 'done', 'bad', 'off']).meta({ id: 'StatusKind' })
+export const StatusKind = z.enum(['mine', 'wait', 'done', 'bad', 'off']).register(named, { id: 'StatusKind' })
 export type StatusKind = z.infer<typeof StatusKind>
 
 /** A state with the words of its published list. */
-export const StatusView = z.object({ kind: StatusKind, words: z.string() }).meta({ id: 'Status' })
+export const StatusView = z.object({ kind: StatusKind, words: z.string() }).register(named, { id: 'Status' })
 export type StatusView = z.infer<typeof StatusView>
 
 /** A paper that can be opened. */
-export const PaperView = z.object({ title: z.string(), href: z.string() }).meta({ id: 'Paper' })
+export const PaperView = z.object({ title: z.string(), href: z.string() }).register(named, { id: 'Paper' })
 export type PaperView = z.infer<typeof PaperView>
 
 /** One act in the life of a case; outsiders see a post, never a name. */
@@ -108,7 +111,7 @@ export const TimelineEntry = z
     daysUsed: z.object({ count: z.int().min(0), unit: DayUnit }).nullable(),
     clause: ClauseMark.nullable(),
   })
-  .meta({ id: 'TimelineEntry' })
+  .register(named, { id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 /** One condition beside the fact: required, stated, by how much it misses, where it stands in the papers. */
@@ -127,7 +130,7 @@ export const FindingView = z
     source: PaperView.nullable(),
     clause: ClauseMark.nullable(),
   })
-  .meta({ id: 'FindingRow' })
+  .register(named, { id: 'FindingRow' })
 export type FindingView = z.infer<typeof FindingView>
 
 /** The eight links of a sitting, in their order. */
@@ -165,7 +168,7 @@ export const PipelineRow = z
     current: z.enum(Object.keys(sittingStages) as [SittingStage, ...SittingStage[]]).nullable(),
     deadline: DeadlineView.nullable(),
   })
-  .meta({ id: 'PipelineRow' })
+  .register(named, { id: 'PipelineRow' })
 export type PipelineRow = z.infer<typeof PipelineRow>
 
 /** 公示: which day it is, until when objections are taken. */
@@ -182,5 +185,5 @@ export const PublicityClockView = z
     ruler: RulerView,
     clause: ClauseMark,
   })
-  .meta({ id: 'PublicityClock' })
+  .register(named, { id: 'PublicityClock' })
 export type PublicityClockView = z.infer<typeof PublicityClockView>

@@ -2,14 +2,18 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
+import { named } from '@guijiang/contract/named'
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { createJsonSchemaTransformObject, jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
-import { z } from 'zod'
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+} from 'fastify-type-provider-zod'
 import type { Actor } from '#kit/actor.ts'
 import { visitor } from '#kit/actor.ts'
 import { setHeaders } from '#kit/headers.ts'
 import type { House } from '#kit/house.ts'
-import { mountRoutes, problemBody, Replayed, requestIdOf, toProblem } from '#kit/http.ts'
+import { mountRoutes, problemBody, Replayed, requestIdOf, tellWhen, toProblem } from '#kit/http.ts'
 import { mountPages, showProblem } from '#kit/http-page.ts'
 import type { PageRoute } from '#kit/page.ts'
 import { notFound } from '#kit/problem.ts'
@@ -38,8 +42,8 @@ export async function httpApp(house: House, { routes, pages, authenticate }: Mou
   await app.register(multipart, { limits: { files: 1, fields: 8, fileSize: 50 * 1024 * 1024 } })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: '桂匠 Guijiang', version: '1', description: '桂人社函〔2020〕203号' } },
-    transform: jsonSchemaTransform,
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry: z.globalRegistry }),
+    transform: createJsonSchemaTransform({ schemaRegistry: named }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: named }),
   })
   setHeaders(app)
   app.decorateRequest('actor')
@@ -54,6 +58,7 @@ export async function httpApp(house: House, { routes, pages, authenticate }: Mou
       return reply.serializer(JSON.stringify).send(kept === null ? undefined : (kept as object))
     }
     const problem = toProblem(error, request)
+    tellWhen(reply, problem)
     if (!request.url.startsWith('/api/')) return showProblem(house, request, reply, problem)
     reply.code(problem.status).header('cache-control', 'no-store')
     return reply

@@ -10,6 +10,7 @@ import { createJobs } from '#kit/jobs.ts'
 import { openKeys } from '#kit/keys/index.ts'
 import { openLegalClock } from '#kit/legal-clock.ts'
 import { openLog } from '#kit/log/index.ts'
+import { RequestLimits } from '#kit/request-limits.ts'
 import type { Settings } from '#kit/settings.ts'
 
 /** Tables with sealed fields; each has a data key of its own a year. */
@@ -51,7 +52,8 @@ export async function openHouse(opening: Opening): Promise<OpenedHouse> {
     const jobs = createJobs(serverUrl, { machine, failed: ({ job, error }) => failed(`job ${job}`, error) })
     await setUpDocuments({ ...(settings.fontDir && { fontDir: settings.fontDir }) })
     const watch = new ClockWatch({ database, machine })
-    const house: House = { settings, database, clock, machine, watch, keys, files, jobs, trace, render, assets }
+    const limits = new RequestLimits(machine)
+    const house: House = { settings, database, clock, machine, watch, keys, files, jobs, limits, trace, render, assets }
     return {
       house,
       close: async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256 } from '../iso.ts'
+import { named } from '../named.ts'
 
 /** `5` after, `-5` before; whole, not 0, at most 400 either way. */
 const SignedDays = z
@@ -21,7 +22,7 @@ export const WorkingDaysCount = z
     counted: z.array(IsoDate),
     skipped: z.array(z.object({ date: IsoDate, reason: z.string() })),
   })
-  .meta({ id: 'WorkingDaysCount' })
+  .register(named, { id: 'WorkingDaysCount' })
 export type WorkingDaysCount = z.infer<typeof WorkingDaysCount>
 
 export const countWorkingDays = endpoint({
@@ -32,7 +33,7 @@ export const countWorkingDays = endpoint({
   reply: WorkingDaysCount,
 })
 
-export const CalendarLayer = z.enum(['national', 'regional']).meta({ id: 'CalendarLayer' })
+export const CalendarLayer = z.enum(['national', 'regional']).register(named, { id: 'CalendarLayer' })
 export type CalendarLayer = z.infer<typeof CalendarLayer>
 
 /** A run of days of one notice: 放假 or 调休上班. `end` null: one day. */
@@ -45,7 +46,7 @@ export const CalendarRun = z
     source: z.string().trim().min(1).max(100),
     provisional: z.boolean(),
   })
-  .meta({ id: 'CalendarRun' })
+  .register(named, { id: 'CalendarRun' })
 export type CalendarRun = z.infer<typeof CalendarRun>
 
 export const CalendarYear = z
@@ -70,7 +71,7 @@ export const CalendarYear = z
       }),
     ),
   })
-  .meta({ id: 'CalendarYear' })
+  .register(named, { id: 'CalendarYear' })
 export type CalendarYear = z.infer<typeof CalendarYear>
 
 const Year = z
@@ -95,7 +96,7 @@ export const CalendarNotice = z
     note: z.string().trim().min(1).max(200),
     runs: z.array(CalendarRun).min(1).max(60),
   })
-  .meta({ id: 'CalendarNotice' })
+  .register(named, { id: 'CalendarNotice' })
 export type CalendarNotice = z.infer<typeof CalendarNotice>
 
 /** What waits for the second person; there is one at a time, and entering another takes it back. */
@@ -114,7 +115,7 @@ export const CalendarProposal = z
     /** What the reader may do with it. */
     possible: z.array(z.enum(['decide', 'withdraw'])),
   })
-  .meta({ id: 'CalendarProposal' })
+  .register(named, { id: 'CalendarProposal' })
 export type CalendarProposal = z.infer<typeof CalendarProposal>
 
 export const CalendarDesk = z
@@ -124,7 +125,7 @@ export const CalendarDesk = z
     versions: z.array(z.object({ version: z.int(), note: z.string(), enteredAt: IsoInstant })),
     mayPropose: z.boolean(),
   })
-  .meta({ id: 'CalendarDesk' })
+  .register(named, { id: 'CalendarDesk' })
 export type CalendarDesk = z.infer<typeof CalendarDesk>
 
 export const readCalendarDesk = endpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keysOf } from '../codes.ts'
 import { endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
+import { named } from '../named.ts'
 import { DayUnit, DeadlineView, PipelineRow, RulerView, TimelineEntry } from '../view.ts'
 
 /** 已逾期, 今天到期, 1–3 个工作日, 4 个工作日以上, 暂停计时, 没有期限. */
@@ -29,7 +30,7 @@ export const QueueItem = z
     path: z.string(),
     since: IsoInstant,
   })
-  .meta({ id: 'QueueItem' })
+  .register(named, { id: 'QueueItem' })
 export type QueueItem = z.infer<typeof QueueItem>
 
 /** What waits for the reader in the duty they act in, by due day; what rests and what has no day stand last. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keysOf } from '../codes.ts'
 import { endpoint } from '../endpoint.ts'
 import { Id, Sha256 } from '../iso.ts'
+import { named } from '../named.ts'
 
 const megabyte = 1024 * 1024
 
@@ -29,7 +30,7 @@ export const UploadedFile = z
     pages: z.int().nullable(),
     sha256: Sha256,
   })
-  .meta({ id: 'UploadedFile' })
+  .register(named, { id: 'UploadedFile' })
 export type UploadedFile = z.infer<typeof UploadedFile>
 
 /** The fields that stand before the file in the multipart body; `organisation` only from an office, for a body's matter. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Edition, OccupationCode, Scope, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
+import { named } from '../named.ts'
 import { ClauseMark } from '../view.ts'
 
 /** Whole numbers of years and of 人次; more than any body ever trained is a slip of the keys. */
@@ -26,7 +27,7 @@ export const BodyEligibilityAsk = z
       .min(1)
       .max(200),
   })
-  .meta({ id: 'BodyEligibilityAsk' })
+  .register(named, { id: 'BodyEligibilityAsk' })
 export type BodyEligibilityAsk = z.infer<typeof BodyEligibilityAsk>
 
 /** One condition of the notice beside the fact. `principleOnly`: 原则上, may be answered with a reason at designation. */
@@ -42,12 +43,12 @@ export const EligibilityFinding = z
     actual: z.int().nullable(),
     message: z.string(),
   })
-  .meta({ id: 'EligibilityFinding' })
+  .register(named, { id: 'EligibilityFinding' })
 export type EligibilityFinding = z.infer<typeof EligibilityFinding>
 
 export const BodyEligibility = z
   .object({ eligible: z.boolean(), findings: z.array(EligibilityFinding) })
-  .meta({ id: 'BodyEligibility' })
+  .register(named, { id: 'BodyEligibility' })
 export type BodyEligibility = z.infer<typeof BodyEligibility>
 
 export const checkBodyEligibility = endpoint({
@@ -74,7 +75,7 @@ export const OccupationView = z
     assessable: z.boolean(),
     reason: z.string().nullable(),
   })
-  .meta({ id: 'Occupation' })
+  .register(named, { id: 'Occupation' })
 export type OccupationView = z.infer<typeof OccupationView>
 
 export const listOccupations = endpoint({

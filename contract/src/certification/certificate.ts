@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
+import { named } from '../named.ts'
 import { ClauseMark, type StatusKind, StatusView } from '../view.ts'
 
 /** States of a certificate number. A void one was reserved and never used; it answers as not found. */
@@ -35,7 +36,7 @@ export const CertificateRow = z
     /** Address of the PDF once it is issued. */
     file: z.string().nullable(),
   })
-  .meta({ id: 'CertificateRow' })
+  .register(named, { id: 'CertificateRow' })
 export type CertificateRow = z.infer<typeof CertificateRow>
 
 /** One request for certificates: it goes on by itself and can be left and found again. */
@@ -68,7 +69,7 @@ export const IssuableSubmission = z
     issuing: IssuingView.nullable(),
     possibleActions: z.array(z.enum(['issue'])),
   })
-  .meta({ id: 'IssuableSubmission' })
+  .register(named, { id: 'IssuableSubmission' })
 export type IssuableSubmission = z.infer<typeof IssuableSubmission>
 
 export const listIssuable = endpoint({
@@ -86,7 +87,7 @@ export const IssuingCheck = IssuableSubmission.extend({
   preview: z.array(z.object({ number: z.string(), maskedName: z.string() })),
   /** Why nothing can be issued now, though there are people who wait. */
   obstacle: z.object({ detail: z.string(), clause: ClauseMark.nullable() }).nullable(),
-}).meta({ id: 'IssuingCheck' })
+}).register(named, { id: 'IssuingCheck' })
 export type IssuingCheck = z.infer<typeof IssuingCheck>
 
 export const checkIssuing = endpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint } from '../endpoint.ts'
 import { IsoDate } from '../iso.ts'
+import { named } from '../named.ts'
 
 /** A certificate that fits both number and name; a superseded version says so and the number still stands. */
 export const CheckedCertificate = z
@@ -18,7 +19,7 @@ export const CheckedCertificate = z
     status: z.enum(['valid', 'suspended', 'revoked']),
     statusSince: IsoDate,
   })
-  .meta({ id: 'CheckedCertificate' })
+  .register(named, { id: 'CheckedCertificate' })
 export type CheckedCertificate = z.infer<typeof CheckedCertificate>
 
 /** 三（五）4: anyone checks a certificate. Every miss is the same 404 after the same work. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { UploadPurpose } from '../base/file.ts'
 import { Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { IsoDate, Version } from '../iso.ts'
+import { named } from '../named.ts'
 
 /**
  * The application form [A]: sections that are saved one by one as they are typed, so that every field may still be
@@ -139,7 +140,7 @@ export const sections = {
   rules: { name: '管理制度', clause: 'N2.1.3' },
   preference: { name: '择优条件', clause: 'N2.2.1' },
 } as const satisfies Record<keyof typeof sectionShapes, { name: string; clause: string }>
-export const SectionKey = keysOf(sections).meta({ id: 'ApplicationSection' })
+export const SectionKey = keysOf(sections).register(named, { id: 'ApplicationSection' })
 export type SectionKey = z.infer<typeof SectionKey>
 export type SectionContents = { [K in SectionKey]: z.infer<(typeof sectionShapes)[K]> }
 
@@ -287,7 +288,7 @@ export const materialKinds = {
   string,
   { name: string; clause: string; purpose: UploadPurpose; several: boolean; hint: string }
 >
-export const MaterialKind = keysOf(materialKinds).meta({ id: 'MaterialKind' })
+export const MaterialKind = keysOf(materialKinds).register(named, { id: 'MaterialKind' })
 export type MaterialKind = z.infer<typeof MaterialKind>
 
 /** [A2] as the legal representative signs it, with the body's name. */

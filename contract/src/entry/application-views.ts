@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Area, Scope } from '../codes.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
+import { named } from '../named.ts'
 import { ClauseMark, DeadlineView, FindingView, RulerView, StatusView } from '../view.ts'
 import { MaterialKind, type SectionKey, sectionShapes } from './application-form.ts'
 import {
@@ -23,7 +24,7 @@ export const SectionCompleteness = z
     /** What is still to be done: pointer within the section. */
     issues: z.array(z.object({ pointer: z.string(), detail: z.string(), clause: ClauseMark.nullable() })),
   })
-  .meta({ id: 'SectionCompleteness' })
+  .register(named, { id: 'SectionCompleteness' })
 export type SectionCompleteness = z.infer<typeof SectionCompleteness>
 
 const sectionView = <K extends SectionKey>(section: K) =>
@@ -48,7 +49,7 @@ export const SectionsView = z
     rules: sectionView('rules'),
     preference: sectionView('preference'),
   })
-  .meta({ id: 'ApplicationSections' })
+  .register(named, { id: 'ApplicationSections' })
 export type SectionsView = z.infer<typeof SectionsView>
 
 export const MaterialView = z
@@ -64,7 +65,7 @@ export const MaterialView = z
     replaced: z.boolean(),
     href: z.string(),
   })
-  .meta({ id: 'ApplicationMaterial' })
+  .register(named, { id: 'ApplicationMaterial' })
 export type MaterialView = z.infer<typeof MaterialView>
 
 export const CommitmentView = z
@@ -76,7 +77,7 @@ export const CommitmentView = z
     signedBy: z.string().nullable(),
     packageHash: Sha256.nullable(),
   })
-  .meta({ id: 'ApplicationCommitment' })
+  .register(named, { id: 'ApplicationCommitment' })
 export type CommitmentView = z.infer<typeof CommitmentView>
 
 export const SupplementView = z
@@ -91,12 +92,12 @@ export const SupplementView = z
     answeredOn: IsoDate.nullable(),
     answer: z.string().nullable(),
   })
-  .meta({ id: 'ApplicationSupplement' })
+  .register(named, { id: 'ApplicationSupplement' })
 export type SupplementView = z.infer<typeof SupplementView>
 
 export const LetterView = z
   .object({ title: z.string(), number: z.string(), issuedOn: IsoDate, href: z.string() })
-  .meta({ id: 'ApplicationLetter' })
+  .register(named, { id: 'ApplicationLetter' })
 export type LetterView = z.infer<typeof LetterView>
 
 /** What a centre concluded, as the body and both centres see it. */
@@ -110,7 +111,7 @@ export const ReviewView = z
     grounds: z.array(OpinionGround),
     decidedOn: IsoDate,
   })
-  .meta({ id: 'ApplicationReview' })
+  .register(named, { id: 'ApplicationReview' })
 export type ReviewView = z.infer<typeof ReviewView>
 
 const standing = {
@@ -131,7 +132,7 @@ const standing = {
 
 export const ApplicationRow = z
   .object({ ...standing, occupations: z.array(z.string()), startedOn: IsoDate })
-  .meta({ id: 'ApplicationRow' })
+  .register(named, { id: 'ApplicationRow' })
 export type ApplicationRow = z.infer<typeof ApplicationRow>
 
 const dossier = {
@@ -158,7 +159,7 @@ export const ApplicationForBody = z
     /** Whose turn it is inside the body, in words. */
     turn: z.string().nullable(),
   })
-  .meta({ id: 'ApplicationForBody' })
+  .register(named, { id: 'ApplicationForBody' })
 export type ApplicationForBody = z.infer<typeof ApplicationForBody>
 
 /** 拟办意见 under way. */
@@ -179,7 +180,7 @@ export const OpinionView = z
     confirmedBy: z.string().nullable(),
     returnNote: z.string().nullable(),
   })
-  .meta({ id: 'ApplicationOpinion' })
+  .register(named, { id: 'ApplicationOpinion' })
 export type OpinionView = z.infer<typeof OpinionView>
 
 export const LetterPreview = z
@@ -193,7 +194,7 @@ export const LetterPreview = z
     date: IsoDate,
     note: z.string().nullable(),
   })
-  .meta({ id: 'LetterPreview' })
+  .register(named, { id: 'LetterPreview' })
 export type LetterPreview = z.infer<typeof LetterPreview>
 
 export const ApplicationForOfficial = z
@@ -214,5 +215,5 @@ export const ApplicationForOfficial = z
     /** Filled in for the handler from the findings. */
     suggestedReasons: z.record(z.string(), z.string()),
   })
-  .meta({ id: 'ApplicationForOfficial' })
+  .register(named, { id: 'ApplicationForOfficial' })
 export type ApplicationForOfficial = z.infer<typeof ApplicationForOfficial>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
+import { named } from '../named.ts'
 import { ClauseMark, type StatusKind } from '../view.ts'
 import { MaterialKind, materialKinds, SectionKey, sections } from './application-form.ts'
 
@@ -15,7 +16,7 @@ export const applicationStates = {
   declined: { name: '不予受理', kind: 'bad' },
   withdrawn: { name: '已撤回', kind: 'off' },
 } as const satisfies Record<string, { name: string; kind: StatusKind }>
-export const ApplicationState = keysOf(applicationStates).meta({ id: 'ApplicationState' })
+export const ApplicationState = keysOf(applicationStates).register(named, { id: 'ApplicationState' })
 export type ApplicationState = z.infer<typeof ApplicationState>
 
 /** What moves an application from one state to another, in the words of those who do it. */
@@ -47,7 +48,7 @@ export const applicationDeeds = {
   decideFirstReview: { name: '提出意见并上报' },
   decideAcceptance: { name: '作出受理决定' },
 } as const
-export const ApplicationDeed = keysOf(applicationDeeds).meta({ id: 'ApplicationDeed' })
+export const ApplicationDeed = keysOf(applicationDeeds).register(named, { id: 'ApplicationDeed' })
 export type ApplicationDeed = z.infer<typeof ApplicationDeed>
 
 /** Each centre looks at an application in its own turn. */
@@ -55,7 +56,7 @@ export const reviewLevels = {
   firstReview: { name: '市初审', clause: 'N3.1', period: '初审并上报' },
   acceptance: { name: '自治区受理', clause: 'N3.2', period: '通知是否受理' },
 } as const
-export const ReviewLevel = keysOf(reviewLevels).meta({ id: 'ReviewLevel' })
+export const ReviewLevel = keysOf(reviewLevels).register(named, { id: 'ReviewLevel' })
 export type ReviewLevel = z.infer<typeof ReviewLevel>
 
 /** What a centre can conclude; the first two at first review, the last two at acceptance. */
@@ -66,7 +67,7 @@ export const opinionOutcomes = {
   accept: { name: '受理', level: 'acceptance' },
   decline: { name: '不予受理', level: 'acceptance' },
 } as const satisfies Record<string, { name: string; level: ReviewLevel | null }>
-export const OpinionOutcome = keysOf(opinionOutcomes).meta({ id: 'OpinionOutcome' })
+export const OpinionOutcome = keysOf(opinionOutcomes).register(named, { id: 'OpinionOutcome' })
 export type OpinionOutcome = z.infer<typeof OpinionOutcome>
 
 /** Why something must be supplemented: a closed list, so that a request cannot be made up to stop a clock. */

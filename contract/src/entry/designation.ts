@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Area, Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
+import { named } from '../named.ts'
 import { ClauseMark, DeadlineView, FindingView, RulerView, type StatusKind, StatusView } from '../view.ts'
 import { LetterPreview, LetterView } from './application.ts'
 import { DirectoryItem } from './directory.ts'
@@ -15,11 +16,13 @@ export const designationStates = {
   designated: { words: '已认定', kind: 'done' },
   refused: { words: '未予认定', kind: 'bad' },
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
-export const DesignationState = keysOf(designationStates).meta({ id: 'DesignationState' })
+export const DesignationState = keysOf(designationStates).register(named, { id: 'DesignationState' })
 export type DesignationState = z.infer<typeof DesignationState>
 
 /** How far the case has come. */
-export const DesignationStep = z.enum(['pending', 'proposed', 'decided', 'filed']).meta({ id: 'DesignationStep' })
+export const DesignationStep = z
+  .enum(['pending', 'proposed', 'decided', 'filed'])
+  .register(named, { id: 'DesignationStep' })
 export type DesignationStep = z.infer<typeof DesignationStep>
 
 export const designationSteps = {
@@ -40,7 +43,7 @@ export type DesignationAction = z.infer<typeof DesignationAction>
 
 export const DesignationDeed = z
   .enum(['draft', 'propose', 'confirm', 'return', 'proposeFiling', 'confirmFiling', 'returnFiling'])
-  .meta({ id: 'DesignationDeed' })
+  .register(named, { id: 'DesignationDeed' })
 export type DesignationDeed = z.infer<typeof DesignationDeed>
 
 export const LevelDecision = z.strictObject({
@@ -94,7 +97,7 @@ const standing = {
 
 export const DesignationRow = z
   .object({ ...standing, code: z.string().nullable(), levels: z.int(), designated: z.int().nullable() })
-  .meta({ id: 'DesignationRow' })
+  .register(named, { id: 'DesignationRow' })
 export type DesignationRow = z.infer<typeof DesignationRow>
 
 export const FilingDraft = z.object({ batchNumber: z.string(), repliedOn: IsoDate, reply: z.string() })
@@ -166,7 +169,7 @@ export const DesignationForOfficial = z
     ruler: RulerView.nullable(),
     possibleActions: z.array(DesignationDeed),
   })
-  .meta({ id: 'DesignationForOfficial' })
+  .register(named, { id: 'DesignationForOfficial' })
 export type DesignationForOfficial = z.infer<typeof DesignationForOfficial>
 
 // ---- addresses

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Area, City, Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { IsoDate } from '../iso.ts'
+import { named } from '../named.ts'
 import { type StatusKind, TimelineEntry } from '../view.ts'
 
 /** 三（四） [N3.4]: the directory of pilot bodies, as anybody may read it. */
@@ -14,7 +15,7 @@ export const directoryStates = {
   left: { words: '自愿退出', kind: 'off' },
   expired: { words: '已到期', kind: 'off' },
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
-export const DirectoryState = keysOf(directoryStates).meta({ id: 'DirectoryState' })
+export const DirectoryState = keysOf(directoryStates).register(named, { id: 'DirectoryState' })
 export type DirectoryState = z.infer<typeof DirectoryState>
 
 /** What brought about a version of an entry. */
@@ -27,7 +28,7 @@ export const directoryChanges = {
   remove: { words: '移出目录' },
   leave: { words: '自愿退出' },
 } as const satisfies Record<string, { words: string }>
-export const DirectoryChange = keysOf(directoryChanges).meta({ id: 'DirectoryChange' })
+export const DirectoryChange = keysOf(directoryChanges).register(named, { id: 'DirectoryChange' })
 export type DirectoryChange = z.infer<typeof DirectoryChange>
 
 export const DirectoryItem = z
@@ -43,7 +44,7 @@ export const DirectoryItem = z
     occupations: z.array(z.object({ code: OccupationCode, name: z.string(), levels: z.array(SkillLevel) })),
     listedOn: IsoDate,
   })
-  .meta({ id: 'DirectoryItem' })
+  .register(named, { id: 'DirectoryItem' })
 export type DirectoryItem = z.infer<typeof DirectoryItem>
 
 /** A level in an address is text. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { Id, IsoDate } from '../iso.ts'
+import { named } from '../named.ts'
 import { ClauseMark, type StatusKind } from '../view.ts'
 
 /** 三（三） [N3.3]: experts score an accepted application blind, then sign one opinion. */
@@ -11,7 +12,7 @@ export const evaluationStates = {
   signing: { words: '待签意见', kind: 'wait' },
   concluded: { words: '评估完成', kind: 'done' },
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
-export const EvaluationState = keysOf(evaluationStates).meta({ id: 'EvaluationState' })
+export const EvaluationState = keysOf(evaluationStates).register(named, { id: 'EvaluationState' })
 export type EvaluationState = z.infer<typeof EvaluationState>
 
 /** What moves an evaluation, in the words of those who do it. */
@@ -43,7 +44,7 @@ export const EvaluationDeed = z
     'draftOpinion',
     'signOpinion',
   ])
-  .meta({ id: 'EvaluationDeed' })
+  .register(named, { id: 'EvaluationDeed' })
 export type EvaluationDeed = z.infer<typeof EvaluationDeed>
 
 export const memberStates = {
@@ -63,7 +64,7 @@ export const recusalGrounds = {
   other: { name: '其他可能影响公正的情形' },
   time: { name: '时间不能保证' },
 } as const
-export const RecusalGround = keysOf(recusalGrounds).meta({ id: 'RecusalGround' })
+export const RecusalGround = keysOf(recusalGrounds).register(named, { id: 'RecusalGround' })
 export type RecusalGround = z.infer<typeof RecusalGround>
 
 /** 材料核验、专家论证、现场考察 as the clause names them. */
@@ -96,7 +97,7 @@ export const Rubric = z
     ),
     vetoes: z.array(z.object({ key: z.string(), name: z.string(), clause: ClauseMark })),
   })
-  .meta({ id: 'EvaluationRubric' })
+  .register(named, { id: 'EvaluationRubric' })
 export type Rubric = z.infer<typeof Rubric>
 
 /** Points in steps of 0.1. */
@@ -110,7 +111,7 @@ export const ScoreSheet = z
     /** Vetoes this expert found, each with the fact. */
     vetoes: z.array(z.strictObject({ key: z.string(), fact: z.string().trim().max(500, '最多 500 个字') })).max(10),
   })
-  .meta({ id: 'ScoreSheet' })
+  .register(named, { id: 'ScoreSheet' })
 export type ScoreSheet = z.infer<typeof ScoreSheet>
 
 export const Expert = z.object({ memberId: Id, name: z.string() })
@@ -145,7 +146,7 @@ export const ScoreSummary = z
     /** By scores alone; an upheld veto makes it no. */
     passed: z.boolean(),
   })
-  .meta({ id: 'ScoreSummary' })
+  .register(named, { id: 'ScoreSummary' })
 export type ScoreSummary = z.infer<typeof ScoreSummary>
 
 export const OpinionContent = z
@@ -173,5 +174,5 @@ export const OpinionContent = z
     /** What the body should mend, whatever the outcome. */
     advice: z.string().trim().max(2000, '最多 2,000 个字'),
   })
-  .meta({ id: 'EvaluationOpinionContent' })
+  .register(named, { id: 'EvaluationOpinionContent' })
 export type OpinionContent = z.infer<typeof OpinionContent>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Area, Edition, OccupationCode, SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
+import { named } from '../named.ts'
 import { DeadlineView, FindingView, RulerView, StatusView } from '../view.ts'
 import { MaterialKind, sectionShapes } from './application-form.ts'
 import {
@@ -34,7 +35,7 @@ export const OpinionView = z
     /** Those who have not signed this wording yet. */
     waiting: z.array(Expert),
   })
-  .meta({ id: 'EvaluationOpinion' })
+  .register(named, { id: 'EvaluationOpinion' })
 export type OpinionView = z.infer<typeof OpinionView>
 
 // ---- what is shown
@@ -57,7 +58,7 @@ const standing = {
 
 export const EvaluationRow = z
   .object({ ...standing, experts: z.int(), submitted: z.int() })
-  .meta({ id: 'EvaluationRow' })
+  .register(named, { id: 'EvaluationRow' })
 export type EvaluationRow = z.infer<typeof EvaluationRow>
 
 const AppliedOccupation = z.object({
@@ -99,7 +100,7 @@ export const MemberView = z
     recusal: z.object({ ground: RecusalGround, words: z.string() }).nullable(),
     submitted: z.boolean(),
   })
-  .meta({ id: 'EvaluationMember' })
+  .register(named, { id: 'EvaluationMember' })
 export type MemberView = z.infer<typeof MemberView>
 
 export const PanelDraft = z
@@ -113,12 +114,12 @@ export const PanelDraft = z
     /** 还差 3 人: what would make an odd panel of enough. */
     needed: z.string(),
   })
-  .meta({ id: 'PanelDraft' })
+  .register(named, { id: 'PanelDraft' })
 export type PanelDraft = z.infer<typeof PanelDraft>
 
 export const EvaluationForOfficial = z
   .object({ ...dossier, members: z.array(MemberView), panel: PanelDraft.nullable() })
-  .meta({ id: 'EvaluationForOfficial' })
+  .register(named, { id: 'EvaluationForOfficial' })
 export type EvaluationForOfficial = z.infer<typeof EvaluationForOfficial>
 
 export const EvaluationForExpert = z
@@ -131,13 +132,13 @@ export const EvaluationForExpert = z
       .object({ version: Version, content: ScoreSheet, submittedAt: IsoInstant.nullable(), total: z.string() })
       .nullable(),
   })
-  .meta({ id: 'EvaluationForExpert' })
+  .register(named, { id: 'EvaluationForExpert' })
 export type EvaluationForExpert = z.infer<typeof EvaluationForExpert>
 
 /** An expert as a handler may name them, or why not. */
 export const Candidate = z
   .object({ accountId: Id, name: z.string(), eligible: z.boolean(), why: z.string().nullable(), open: z.int() })
-  .meta({ id: 'ExpertCandidate' })
+  .register(named, { id: 'ExpertCandidate' })
 export type Candidate = z.infer<typeof Candidate>
 
 // ---- addresses

@@ -3,6 +3,7 @@ import { Login } from '../base/identity.ts'
 import { Area, City } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
+import { named } from '../named.ts'
 
 /** Kinds of legal person, as the first two characters of the credit code tell them. */
 export const legalForms = {
@@ -13,7 +14,9 @@ export const legalForms = {
   enterprise: { name: '企业', prefix: '91' },
   other: { name: '其他法人', prefix: '' },
 } as const
-export const LegalForm = z.enum(Object.keys(legalForms) as [LegalForm, ...LegalForm[]]).meta({ id: 'LegalForm' })
+export const LegalForm = z
+  .enum(Object.keys(legalForms) as [LegalForm, ...LegalForm[]])
+  .register(named, { id: 'LegalForm' })
 export type LegalForm = keyof typeof legalForms
 
 /** A body's own record. */
@@ -32,7 +35,7 @@ export const Organisation = z
     enteredOn: IsoDate,
     version: Version,
   })
-  .meta({ id: 'Organisation' })
+  .register(named, { id: 'Organisation' })
 export type Organisation = z.infer<typeof Organisation>
 
 /** A centre enters a body that shows its registration certificate, with an account for its legal representative. */

@@ -8,6 +8,7 @@ import type { Jobs } from './jobs.ts'
 import type { Keys } from './keys/index.ts'
 import { appendAction, type Log, type RegistryEntry } from './log/index.ts'
 import { Problem } from './problem.ts'
+import type { RequestLimits } from './request-limits.ts'
 import type { Settings } from './settings.ts'
 
 /** What the whole house stands on; made once by `main.ts`, given to everything else. */
@@ -23,6 +24,7 @@ export type House = {
   keys: Keys
   files: FileStore
   jobs: Jobs
+  limits: RequestLimits
   /** The two logs: what is pending is placed, checkpoints are signed. */
   trace: Log
   /** Renders one page of the public portal; built from `web/` and handed in. */

@@ -3,7 +3,7 @@ import type { PortalShell, ProblemView } from '@guijiang/contract/portal'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { visitor } from './actor.ts'
 import { type House, perform, type Reading } from './house.ts'
-import { ensureOrigin, ensureWithin, parse, toProblem } from './http.ts'
+import { ensureOrigin, ensureWithin, parse, tellWhen, toProblem } from './http.ts'
 import type { PageRoute, Redirect, Shown } from './page.ts'
 import { notFound, type Problem } from './problem.ts'
 
@@ -23,12 +23,13 @@ function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
       const ask = { params: undefined as unknown, query: undefined as unknown, form: request.body, request, reply }
       try {
         ensureOrigin(house, request)
-        ensureWithin(context, page.limit, request, reply)
+        ensureWithin(house, page.limit, request)
         ask.params = parseOrAbsent(page, request)
         ask.query = page.query ? parse(page.query, request.query) : undefined
         return show(house, request, reply, await answerPage(house, page, context, ask))
       } catch (error) {
         const problem = toProblem(error, request)
+        tellWhen(reply, problem)
         // What is absent has no form to show again.
         if (page.refused && problem.status < 500 && problem.code !== 'not-found') {
           return show(house, request, reply, await page.refused(context, ask, problem))

@@ -101,31 +101,24 @@ function ensureJson({ kind }: Route, request: FastifyRequest): void {
   if (writes.has(request.method)) throw new Problem('unsupported-media', {})
 }
 
-const windows = new Map<string, { minute: number; count: number }>()
-
-/** Counts requests of a client within the running minute (machine time); past the limit 429 with Retry-After. */
-export function ensureWithin(
-  house: Reading,
-  limit: Limit | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+/** Counts the request against the limit of its route; past it `too-many`. */
+export function ensureWithin(house: House, limit: Limit | undefined, request: FastifyRequest): void {
   if (!limit) return
   const most = typeof limit.perMinute === 'number' ? limit.perMinute : limit.perMinute(house)
-  const seconds = Math.floor(house.machine.now().epochMilliseconds / 1000)
-  const minute = Math.floor(seconds / 60)
-  const key = `${limit.name} ${request.ip}`
-  const window = windows.get(key)
-  if (windows.size > 100_000) windows.clear()
-  if (!window || window.minute !== minute) {
-    windows.set(key, { minute, count: 1 })
-    return
-  }
-  window.count += 1
-  if (window.count <= most) return
-  const wait = 60 - (seconds % 60)
-  reply.header('retry-after', String(wait))
-  throw new Problem('too-many', { seconds: wait })
+  house.limits.ensureWithin({ name: limit.name, most }, request.ip)
+}
+
+/** Seconds after which a refused client may come back; undefined where waiting changes nothing. */
+export function retryAfter({ status, facts }: Problem): number | undefined {
+  if (status !== 429) return undefined
+  const { seconds, minutes } = facts as { seconds?: number; minutes?: number }
+  return seconds ?? (minutes ?? 1) * 60
+}
+
+/** Says in the headers when a client that came too often may come back. */
+export function tellWhen(reply: FastifyReply, problem: Problem): void {
+  const seconds = retryAfter(problem)
+  if (seconds !== undefined) reply.header('retry-after', String(seconds))
 }
 
 const fresh = Temporal.Duration.from({ minutes: 5 })
@@ -154,8 +147,7 @@ function mountRoute(app: FastifyInstance, house: House, route: Route): void {
       ensureDuty(may, actor)
       ensureOrigin(house, request)
       ensureJson(route, request)
-      const context = { ...house, actor, requestId: request.id }
-      ensureWithin(context as Reading, route.limit, request, reply)
+      ensureWithin(house, route.limit, request)
       if (route.stepUp) ensureProved(house, actor)
       const result = await answer(house, route, request, reply)
       reply.header('cache-control', 'no-store')

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor, Reach } from './actor.ts'
 import type { Db } from './db.ts'
-import type { Acting, Reading } from './house.ts'
+import type { Acting, House, Reading } from './house.ts'
 import type { Policy } from './policy.ts'
 
 /** What a request brings, parsed by its contract. */
@@ -54,7 +54,7 @@ export const signedIn = mayOf('signedIn')
 export const duties = (...list: readonly Duty[]): May<any> => mayOf(list)
 
 /** Requests a client and minute; a client is the address that TRUST_PROXY lets us believe. */
-export type Limit = { perMinute: number | ((house: Reading) => number); name: string }
+export type Limit = { perMinute: number | ((house: House) => number); name: string }
 
 type Common = {
   may: May

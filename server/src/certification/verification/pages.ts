@@ -2,6 +2,7 @@ import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import { type FormFault, portalPaths, type VerdictView } from '@guijiang/contract/portal'
 import { z } from 'zod'
 import type { Reading } from '#kit/house.ts'
+import { retryAfter } from '#kit/http.ts'
 import { registryIndex } from '#kit/log/index.ts'
 import { askPage, type PageRoute, type Shown, showPage } from '#kit/page.ts'
 import type { Problem } from '#kit/problem.ts'
@@ -30,8 +31,7 @@ export const verificationPages: PageRoute[] = [
       if (faults.length > 0) return formAgain(asked, faults, 400)
       return { page: 'checkResult', view: { verdict: await verdictOf(ctx, asked), checkedAt: nowOf(ctx) } }
     },
-    refused: async (ctx, { form, reply }, problem) =>
-      refusal(ctx, Form.parse(form), problem, Number(reply.getHeader('retry-after') ?? 60)),
+    refused: async (ctx, { form }, problem) => refusal(ctx, Form.parse(form), problem),
   }),
 ]
 
@@ -62,10 +62,10 @@ async function verdictOf(ctx: Reading, asked: Asked): Promise<VerdictView> {
 }
 
 /** What the form gets instead of an answer: nothing found, too fast, or something to be mended. */
-function refusal(ctx: Reading, asked: Asked, problem: Problem, retryAfterSeconds: number): Shown {
+function refusal(ctx: Reading, asked: Asked, problem: Problem): Shown {
   const verdicts: Record<string, VerdictView> = {
     'certificate-not-found': { kind: 'notFound', number: asked.number },
-    'too-many': { kind: 'tooMany', retryAfterSeconds },
+    'too-many': { kind: 'tooMany', retryAfterSeconds: retryAfter(problem) ?? 60 },
   }
   const verdict = verdicts[problem.code]
   if (!verdict) return formAgain(asked, [{ field: 'number', detail: problem.detail }], problem.status)
