@@ -31,7 +31,7 @@ import { scoreRoutes } from '#delivery/score/routes.ts'
 import { homePages } from '#desk/home-page.ts'
 import { type Cases, deskRoutes } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
-import { findApplicationCase, lapseSupplements } from '#entry/application/index.ts'
+import { findApplicationCase, lapseSupplements, redatedApplications } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
 import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
@@ -43,7 +43,7 @@ import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
 import { personnelRoutes } from '#entry/personnel/routes.ts'
 import type { Acting, House } from '#kit/house.ts'
-import type { RegistrySources } from '#kit/log/index.ts'
+import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -138,6 +138,9 @@ export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources 
   ...publicityRegistry,
   ...certificateRegistry(keys),
 })
+
+/** Records that state days on which law depends, compared every night with the acts that made them. */
+export const dayChecks: readonly DayCheck[] = [redatedApplications]
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]

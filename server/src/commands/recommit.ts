@@ -8,7 +8,7 @@ import { schemaIsCurrent } from '#kit/migrate.ts'
 import { startPostgres } from '#kit/postgres.ts'
 import { readSettings, type Settings } from '#kit/settings.ts'
 import { StartRefused } from '#kit/start-refused.ts'
-import { registrySources } from '../app.ts'
+import { dayChecks, registrySources } from '../app.ts'
 import { logOrigin } from '../open-house.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function recommitAll(settings: Settings): Promise<RecommitReport> {
     const machine = machineClock
     const keys = await openKeys(database, { masterKeyFile, mayMake: false, tables: [], machine })
     const ground = { database, keys, clock: machine, machine, dataDir, origin: logOrigin(settings) }
-    return await recommit(ground, registrySources({ keys }))
+    return await recommit(ground, registrySources({ keys }), dayChecks)
   } finally {
     await database.close()
     await close()

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { migrate } from '#kit/migrate.ts'
 import { startPostgres } from '#kit/postgres.ts'
 import { makePublicFolder } from '#kit/postgres-place.ts'
-import pg from 'pg'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const target = join(root, 'server/db/schema.ts')

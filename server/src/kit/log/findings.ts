@@ -14,6 +14,7 @@ export type Finding =
   | 'root-changed' // a checkpoint that the entries do not lead to
   | 'signature-wrong'
   | 'size-differs'
+  | 'day-differs' // a record states another day than the act behind it
   | 'head-differs' // not what was signed last, according to the file outside the database
 
 /** One disagreement: in which log, at which place, which row (`action_log 17`) of which kind. */
@@ -33,6 +34,7 @@ const sentences: Record<Finding, string> = {
   'root-changed': '由条目算出的树根与存下的检查点不一致',
   'signature-wrong': '检查点的签名不成立',
   'size-differs': '条目数与存下的数目不一致',
+  'day-differs': '写的日子与当时的办理记录不是同一天，事后被改过',
   'head-differs': '与数据库外留存的最近一次签名不一致',
 }
 

@@ -1,5 +1,5 @@
 import { equalBytes, utf8 } from '@guijiang/proof/bytes'
-import { sql } from '../db.ts'
+import { type Db, sql } from '../db.ts'
 import type { LogName } from './append.ts'
 import { Book, type RegistrySources } from './book.ts'
 import type { Mismatch } from './findings.ts'
@@ -17,13 +17,21 @@ export type RecommitReport = {
   mismatches: Mismatch[]
 }
 
+/** Rows of a slice whose days are not those of the acts behind them: what to call the row, and the act. */
+export type DayCheck = (db: Db) => Promise<{ row: string; kind: string }[]>
+
 const KEPT = 1_000
 
 /**
  * Compares every row with its entry, every entry with the tree and the tree with what was signed: over one snapshot, in
- * batches. Whoever changed a row behind the platform's back is found, whatever else was changed to hide it.
+ * batches; and the days of records with those of the acts. Whoever changed a row behind the platform's back is found,
+ * whatever else was changed to hide it.
  */
-export async function recommit(ground: LogGround, sources: RegistrySources): Promise<RecommitReport> {
+export async function recommit(
+  ground: LogGround,
+  sources: RegistrySources,
+  days: readonly DayCheck[] = [],
+): Promise<RecommitReport> {
   const report: RecommitReport = { entries: { registry: 0, actions: 0 }, acts: 0, found: 0, mismatches: [] }
   const told = (mismatch: Mismatch) => {
     report.found++
@@ -44,6 +52,9 @@ export async function recommit(ground: LogGround, sources: RegistrySources): Pro
       await book.requireSigned((note, signature) => equalBytes(signer.sign(utf8(note)), signature))
     }
     report.acts = await findUnplaced(db, ground.machine.now(), told)
+    for (const differing of days) {
+      for (const found of await differing(db)) told({ finding: 'day-differs', log: 'actions', idx: null, ...found })
+    }
   })
   return report
 }
