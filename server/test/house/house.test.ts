@@ -9,9 +9,15 @@ describe('the house keeps its rules', () => {
   it('writes each table from one slice only', () => {
     const writers = new Map<string, Set<string>>()
     for (const { path, text } of sources('server/src/**/*.ts')) {
-      const owner = path.replace(/^server\/src\//, '').split('/').slice(0, 2).join('/')
+      const owner = path
+        .replace(/^server\/src\//, '')
+        .split('/')
+        .slice(0, 2)
+        .join('/')
       const kysely = text.matchAll(/\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)(?: as \w+)?'/g)
-      const raw = text.matchAll(/\b(?:insert into|update|delete from)\s+"?([a-z_]+)"?\s+(?=set|\(|where|values|select|as\b)/g)
+      const raw = text.matchAll(
+        /\b(?:insert into|update|delete from)\s+"?([a-z_]+)"?\s+(?=set|\(|where|values|select|as\b)/g,
+      )
       for (const match of [...kysely, ...raw]) {
         const table = (match[1] as string).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
         writers.set(table, (writers.get(table) ?? new Set()).add(owner))
@@ -24,7 +30,9 @@ describe('the house keeps its rules', () => {
   it('asks a clock for the time', () => {
     const guilty = sources('server/src/**/*.ts')
       .filter(({ path }) => !path.endsWith('kit/clock.ts'))
-      .flatMap(({ path, text }) => lines(text, /new Date\(\)|Date\.now\(\)|Temporal\.Now\./).map((line) => `${path}: ${line}`))
+      .flatMap(({ path, text }) =>
+        lines(text, /new Date\(\)|Date\.now\(\)|Temporal\.Now\./).map((line) => `${path}: ${line}`),
+      )
     expect(guilty).toEqual([])
   })
 
@@ -43,7 +51,9 @@ describe('the house keeps its rules', () => {
 
   it('names no folder or file by a word that says nothing', () => {
     const vague = /(^|\/)(utils?|helpers?|common|misc|manager)(\/|\.)/i
-    expect(sources('{contract,proof,server,web,e2e}/**/*.{ts,tsx}', { tests: true }).filter(({ path }) => vague.test(path))).toEqual([])
+    expect(
+      sources('{contract,proof,server,web,e2e}/**/*.{ts,tsx}', { tests: true }).filter(({ path }) => vague.test(path)),
+    ).toEqual([])
   })
 
   it('keeps every source file under 400 lines', () => {
@@ -59,7 +69,9 @@ describe('the house keeps its rules', () => {
     const rows = map.split('\n').filter((line) => /^\| N[\d.]+ \|/.test(line))
     expect(rows.length).toBeGreaterThanOrEqual(38)
     const missing = rows.flatMap((row) =>
-      [...row.matchAll(/`([^`]+\.(?:ts|tsx|sql))`/g)].map((match) => match[1] as string).filter((path) => !existsSync(join(root, path))),
+      [...row.matchAll(/`([^`]+\.(?:ts|tsx|sql))`/g)]
+        .map((match) => match[1] as string)
+        .filter((path) => !existsSync(join(root, path))),
     )
     expect(missing).toEqual([])
     const silent = rows.filter((row) => !/\bopen\b|开放/.test(row) && !/`[^`]+\.test\.tsx?`/.test(row))

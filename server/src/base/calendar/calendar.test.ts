@@ -143,7 +143,9 @@ describe('数工作日，给所有人', () => {
   })
 
   it('stands in the OpenAPI document with its pattern', async () => {
-    const { paths } = (await app.inject('/api/openapi.json')).json()
+    const answer = await app.inject('/api/openapi.json')
+    expect(answer.statusCode, answer.body).toBe(200)
+    const { paths } = answer.json()
     expect(paths['/api/public/working-days'].get.parameters).toContainEqual(
       expect.objectContaining({ in: 'query', name: 'days', required: true }),
     )

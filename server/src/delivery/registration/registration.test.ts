@@ -107,7 +107,7 @@ describe('花名册导入 [N3.5.1]', () => {
       { row: 8, column: '手机号码', cell: 'J8', detail: '手机号码要 11 位，以 1 开头。请核对后改正。' },
       { row: 11, column: '申报条件', cell: 'D11', clause: 'N3.5.1' },
     ])
-    expect(roster.faults[0]!.value).toBe('4599••••••••••' + faulty()[2]!.documentNumber!.slice(-4))
+    expect(roster.faults[0]!.value).toBe(`4599••••••••••${faulty()[2]!.documentNumber!.slice(-4)}`)
     expect(roster.faults[2]!.detail).toMatch(
       /^报五级：从事本职业或相关职业要满 1 年，现有 6 个月。2026年10月22日起可报。依据：养老护理员/,
     )

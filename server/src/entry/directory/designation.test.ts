@@ -106,7 +106,7 @@ describe('认定 [N3.4]', () => {
     ])
     expect(desk.principles.map(({ clause, message }) => [clause, message])).toEqual([
       ['N1.2', '养老护理员申报到二级，面向本地市的机构原则上做三级及以下'],
-      ['N2.1.5.3', '保健按摩师累计 667 人次，原则上要 1000 人次以上'],
+      ['N2.1.5.3', '保健按摩师累计 667 人次，原则上要 1,000 人次以上'],
     ])
     expect(await queueOf('qu-jingban')).toEqual(['拟定认定意见'])
   })

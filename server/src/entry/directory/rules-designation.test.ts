@@ -87,7 +87,7 @@ describe('认定 [N3.4]', () => {
   it('turns each unmet principle into a fact beside its rule', () => {
     expect(principles.map(({ message }) => message)).toEqual([
       '连续培训评价经历 2 年，原则上要 3 年以上',
-      '保健按摩师累计 667 人次，原则上要 1000 人次以上',
+      '保健按摩师累计 667 人次，原则上要 1,000 人次以上',
       '养老护理员申报到二级，面向本地市的机构原则上做三级及以下',
     ])
   })

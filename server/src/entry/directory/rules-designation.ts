@@ -36,6 +36,8 @@ export const emptyDraft = (applied: readonly Applied[]): DesignationDraft => ({
   answers: [],
 })
 
+const figure = new Intl.NumberFormat('en-US')
+
 /** 原则上 [N2.1.5, N1.2]: conditions that were missed and may be missed with a reason; each as a fact beside its rule. */
 export function principlesOf(
   findings: readonly EligibilityFinding[],
@@ -54,9 +56,10 @@ export function principlesOf(
           const highest = skillLevels[actual as SkillLevel].ordinal
           return `${nameOf(occupation ?? '')}申报到${highest}，面向本地市的机构原则上做三级及以下`
         }
-        if (occupation) return `${nameOf(occupation)}累计 ${actual} 人次，原则上要 ${required} 人次以上`
+        const [has, needs] = [figure.format(actual ?? 0), figure.format(required ?? 0)]
+        if (occupation) return `${nameOf(occupation)}累计 ${has} 人次，原则上要 ${needs} 人次以上`
         if (required === thresholds[scope].years) return `连续培训评价经历 ${actual} 年，原则上要 ${required} 年以上`
-        return `累计培训评价 ${actual} 人次，原则上要 ${required} 人次以上`
+        return `累计培训评价 ${has} 人次，原则上要 ${needs} 人次以上`
       }
     })
 }

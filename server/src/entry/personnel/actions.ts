@@ -1,4 +1,5 @@
 import type { StaffEntry } from '@guijiang/contract/entry/personnel'
+import { sameName } from '@guijiang/contract/formats'
 import { holdersOf } from '#base/identity/index.ts'
 import { requireAssessable } from '#base/occupation/index.ts'
 import { getOrganisation } from '#entry/organisation/index.ts'
@@ -80,11 +81,17 @@ async function valuesOf(
   }
 }
 
-/** The account must hold the same duty in this body. */
-async function accountOf(ctx: Acting, organisationId: string, { account, kind }: StaffEntry): Promise<string> {
+/** The account must hold the same duty in this body, and be of the same person: nobody works under another's card. */
+async function accountOf(ctx: Acting, organisationId: string, { account, kind, name }: StaffEntry): Promise<string> {
   const holders = await holdersOf(ctx.tx, { duty: kind, organisationId })
   const found = holders.find(({ login }) => login === account)
-  if (found) return found.accountId
+  if (found && sameName(found.name, name)) return found.accountId
+  if (found) {
+    const errors = [
+      { pointer: '/name', detail: `账号 ${found.login} 是${found.name}的，和这里写的姓名不同。请核对证卡。` },
+    ]
+    throw new Problem('name-differs', { login: found.login }, { clause: 'N4.2.3', errors })
+  }
   const errors = [{ pointer: '/account', detail: '这个账号不是本机构同一岗位的账号。请先由法定代表人任命。' }]
   throw new Problem('staff-account-unfit', {}, { errors })
 }

@@ -24,6 +24,16 @@ export const deskRows: Row[] = [
   { route: 'GET /api/desk', of: null, allow: 'signedIn' },
   { route: 'GET /api/queue', of: null, allow: 'signedIn' },
   { route: 'GET /api/desk/closed', of: null, allow: 'signedIn' },
+  {
+    route: 'GET /api/pipeline',
+    of: null,
+    allow: {
+      legalRepresentative: ['own', 'other'],
+      bodyManager: ['own', 'other'],
+      bodyHandler: ['own', 'other'],
+      scoreSettler: ['own', 'other'],
+    },
+  },
   ...(['case of an application', 'case of a plan', 'case of a sitting', 'case of a submission'] as const).map(
     (of): Row => ({ route: 'GET /api/cases/:kind/:id/timeline', of, allow: followers }),
   ),
