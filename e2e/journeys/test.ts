@@ -35,6 +35,7 @@ export async function met(page: Page, name: string): Promise<void> {
   if (seen.has(name)) return
   seen.add(name)
   await test.step(`看：${name}`, async () => {
+    await expect(page.locator('h1').first()).toBeVisible()
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
     const before = page.viewportSize() ?? desk
     for (const size of [desk, phone]) {

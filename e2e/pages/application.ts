@@ -41,9 +41,9 @@ export class ApplicationPart extends Workspace {
     await occupation.getByLabel('累计规模').fill(headcount)
   }
 
-  /** A finding of the thresholds beside the form. */
-  finding(words: string | RegExp) {
-    return this.page.getByRole('complementary').getByText(words)
+  /** The thresholds, answered beside the form as one types. */
+  get findings() {
+    return this.page.getByRole('complementary', { name: '规模条件' })
   }
 }
 

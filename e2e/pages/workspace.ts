@@ -20,6 +20,12 @@ export class Workspace {
     await expect(this.heading).toContainText(title)
   }
 
+  /** One duty at a time: the other one of the same person. */
+  async switchTo(duty: string): Promise<void> {
+    await this.page.getByRole('complementary', { name: '侧栏' }).locator('button.who').click()
+    await this.page.getByRole('menuitemradio', { name: duty }).click()
+  }
+
   get heading() {
     return this.page.getByRole('heading', { level: 1 })
   }

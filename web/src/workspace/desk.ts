@@ -35,11 +35,3 @@ export const homePart = ({
   ...rest,
   Component: lazy(() => component().then((Component) => ({ default: Component }))),
 })
-
-const found = import.meta.glob<{ homeParts: readonly HomePart[] }>('../portals/*/home.tsx', { eager: true })
-
-export const homePartsOf = (duty: Duty, place: HomePart['place']): HomePart[] =>
-  Object.values(found)
-    .flatMap(({ homeParts }) => homeParts)
-    .filter((part) => part.place === place && part.duties.includes(duty))
-    .sort((one, other) => one.order - other.order)

@@ -18,7 +18,8 @@ export function ScoreTable({ summary, Clause = ClauseLink }: ScoreTableProps) {
       <Banner tone={passed ? 'leaf' : 'red'} title={(meanMet ? words.pass : words.fail)(mean, passMark)}>
         {under.length > 0 ? words.under(under.join('、')) : words.allAbove}
       </Banner>
-      <div className="tbl">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is scrolled sideways, also by keys */}
+      <section className="tbl" tabIndex={0} aria-label={words.caption}>
         <table className="q scoring">
           <caption className="vh">{words.caption}</caption>
           <thead>
@@ -65,7 +66,7 @@ export function ScoreTable({ summary, Clause = ClauseLink }: ScoreTableProps) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
       {vetoes.length > 0 && (
         <section className="box">
           <h3>{words.veto}</h3>

@@ -1,14 +1,16 @@
 import type { ObjectionView } from '@guijiang/contract/delivery/publicity'
 import { resultWords } from '../../messages/zh-CN/result.ts'
-import { Moment } from '../../ui/Day.tsx'
+import { Day, Moment } from '../../ui/Day.tsx'
+import { dayWords } from '../../ui/day.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 
 const words = resultWords.objections
 
-/** What was claimed and answered; who objected stands nowhere. */
+/** What was claimed and answered, and how it ended; who objected stands nowhere. */
 export function ObjectionFacts({ objection }: { objection: ObjectionView }) {
-  const { sittingReference, ticketTail, relation, status, receivedAt, claim, answer } = objection
+  const { organisation, sittingReference, ticketTail, relation, status, receivedAt, claim } = objection
+  const { state, answer, answeredOn, silentUntil, settled } = objection
   return (
     <>
       <Facts
@@ -19,19 +21,26 @@ export function ObjectionFacts({ objection }: { objection: ObjectionView }) {
               {status.words}
             </StatusTag>,
           ],
-          [words.sitting, resultWords.sitting.title(sittingReference)],
+          [words.sitting, `${organisation} ${resultWords.sitting.title(sittingReference)}`],
           [words.who, `${words.tail(ticketTail)}，${words.relation[relation]}`],
           [words.received, <Moment key="r" value={receivedAt} />],
+          ...(answeredOn ? [[words.answered, <Day key="a" value={answeredOn} />] as const] : []),
+          ...(state === 'answered' && silentUntil
+            ? [[words.silence, words.silentUntil(dayWords(silentUntil))] as const]
+            : []),
+          ...(settled ? [[words.settled, words.settledBy[settled.by](dayWords(settled.on))] as const] : []),
         ]}
       />
-      <h2 className="h">{words.claim}</h2>
-      <p className="said">{claim}</p>
-      {answer && (
-        <>
-          <h2 className="h">{words.answer}</h2>
-          <p className="said">{answer}</p>
-        </>
-      )}
+      <Said head={words.claim}>{claim}</Said>
+      {answer && <Said head={words.answer}>{answer}</Said>}
+      {settled?.note && <Said head={words.confirmLabel}>{settled.note}</Said>}
     </>
   )
 }
+
+const Said = ({ head, children }: { head: string; children: string }) => (
+  <>
+    <h2 className="h">{head}</h2>
+    <p className="said">{children}</p>
+  </>
+)

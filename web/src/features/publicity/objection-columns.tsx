@@ -8,10 +8,18 @@ import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
 
 const words = resultWords.objections
 
-/** Columns of a list of objections; `link` opens one. */
-export const objectionColumns = (link: (objection: ObjectionView) => ReactNode): readonly Column<ObjectionView>[] => [
+/** Columns of a list of objections; `link` opens one. An office sees whose they are. */
+export const objectionColumns = (
+  link: (objection: ObjectionView) => ReactNode,
+  { office }: { office: boolean },
+): readonly Column<ObjectionView>[] => [
   { key: 'reference', head: words.reference, width: '9em', card: 'lead', cell: link },
-  { key: 'sitting', head: words.sitting, cell: ({ sittingReference }) => resultWords.sitting.title(sittingReference) },
+  {
+    key: 'sitting',
+    head: words.sitting,
+    cell: ({ organisation, sittingReference }) =>
+      `${office ? `${organisation} ` : ''}${resultWords.sitting.title(sittingReference)}`,
+  },
   { key: 'who', head: words.who, cell: ({ ticketTail }) => words.tail(ticketTail) },
   { key: 'received', head: words.received, cell: ({ receivedAt }) => <Moment value={receivedAt} /> },
   {

@@ -36,6 +36,17 @@ const columns: readonly Column<ResultRow>[] = [
   },
 ]
 
+const why: Column<ResultRow> = {
+  key: 'why',
+  head: words.obstacle,
+  cell: ({ obstacle, correction }) => (
+    <>
+      {obstacle ?? (correction ? null : words.none)}
+      {correction && <small className="sub">{words.corrected(correction)}</small>}
+    </>
+  ),
+}
+
 type ResultTableProps = {
   caption: string
   rows: readonly ResultRow[]
@@ -48,13 +59,7 @@ type ResultTableProps = {
 
 /** Results of a sitting or a submission, masked, with the scores of the case. */
 export function ResultTable({ caption, rows, empty, obstacles, last }: ResultTableProps) {
-  const shown = [
-    ...columns,
-    ...(obstacles
-      ? [{ key: 'why', head: words.obstacle, cell: ({ obstacle }: ResultRow) => obstacle ?? words.none }]
-      : []),
-    ...(last ? [last] : []),
-  ]
+  const shown = [...columns, ...(obstacles ? [why] : []), ...(last ? [last] : [])]
   return (
     <DataTable
       caption={caption}

@@ -18,6 +18,7 @@ export const designationWords = {
   },
   desk: {
     seeEvaluation: '看评估',
+    ground: '认定的依据',
     opinion: '评审意见',
     passed: (mean: string) => `通过，平均 ${mean} 分`,
     failed: (mean: string) => `不通过，平均 ${mean} 分`,
@@ -102,7 +103,7 @@ export const designationWords = {
     scope: '范围',
     listedOn: '列入日期',
     term: '期限',
-    until: (day: string) => `到 ${day} 为止`,
+    until: (day: string) => `到${day}为止`,
     occupations: '可以认定的职业和等级',
     occupation: '职业',
     occupationCode: '职业代码',

@@ -132,11 +132,11 @@ export const evaluationWords = {
     lateRecuse: '发现需要回避的关系',
     waitForPanel: '专家组到齐后开始评分',
     panel: '专家组',
+    dossier: '申报内容',
     materials: '申报材料',
     open: '打开',
     form: '申请表内容',
     findings: '规模条件',
-    tabs: { score: '评分', papers: '材料', summary: '汇总与意见' },
   },
   sheet: {
     title: '我的评分',

@@ -6,7 +6,7 @@ export const planWords = {
     officeTitle: '公告与计划',
     officeNote: '本辖区机构发布的公告和计划',
     caption: '认定计划',
-    start: '新建计划',
+    start: '新建认定计划',
     reference: '编号',
     body: '机构',
     what: '考什么',

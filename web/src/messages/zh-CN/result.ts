@@ -3,14 +3,9 @@ export const resultWords = {
   sittings: {
     title: '场次',
     note: '从公告到证书，一场一行',
-    caption: '场次列表',
     empty: '还没有场次',
     emptyHint: '发布评价公告之后，每一场会列在这里。',
-    reference: '场次',
-    what: '职业和等级',
-    where: '地点',
-    days: '考核日期',
-    state: '状态',
+    more: '再看 30 场',
   },
   sitting: {
     title: (reference: string) => `第 ${reference} 场`,
@@ -27,7 +22,6 @@ export const resultWords = {
     facts: { work: '工种', place: '地点', days: '考核', registration: '报名', fee: '收费', capacity: '人数上限' },
     yuan: (fee: string) => `${fee} 元`,
     people: (n: number) => `${n} 人`,
-    history: '办理经过',
   },
   row: {
     name: '姓名',
@@ -40,6 +34,7 @@ export const resultWords = {
     passed: '通过',
     failed: '未通过',
     none: '—',
+    corrected: (done: string) => `已更正：${done}`,
   },
   publicity: {
     title: '公示管理',
@@ -83,7 +78,21 @@ export const resultWords = {
     confirmHint: '异议人不接受的，核实后确认；一直没有回话的，答复满 5 个工作日后可以确认。',
     confirmAct: '确认异议已了结',
     confirmEffect: '了结后，这个人的结果回到公示或进入待上报。',
-    waiting: '现在轮到别人办，您可以看经过。',
+    answered: '答复日期',
+    silence: '异议人回话',
+    silentUntil: (day: string) => `到${day} 24 时，可以接受或不接受`,
+    settled: '了结',
+    settledBy: {
+      objector: (day: string) => `${day}，异议人接受答复`,
+      centre: (day: string) => `${day}，鉴定中心核实确认`,
+    },
+    toSitting: '看这一场',
+    waitsFor: {
+      received: '等机构负责人答复。答复和了结之前，这个人的结果不上报。',
+      answered: '等异议人回话；到期没有回话的，由鉴定中心核实后确认。',
+      disputed: '异议人不接受答复，等鉴定中心核实后确认。',
+      notTaken: '不予受理。',
+    },
   },
   submission: {
     title: '结果上报',
@@ -142,6 +151,7 @@ export const resultWords = {
     returnedRows: '退回的人',
     noReturned: '没有退回的人',
     waiting: '等经办拟定审核意见。',
+    waitsForLeader: '已拟定，等审批作出审核决定。',
     decided: '这一批已审核完毕。',
   },
 } as const

@@ -7,7 +7,7 @@ const ofBody = all.filter((duty) => duties[duty].side === 'body')
 const others = all.filter((duty) => duties[duty].side !== 'body')
 const followers = all.filter((duty) => ['body', 'centre'].includes(duties[duty].side) || duty === 'auditor')
 
-/** Who handles objections: the body that answers, the centre that confirms. */
+/** Who follows a sitting and its objections: the body that answers, the centre that confirms. */
 const handling: Duty[] = [
   'bodyManager',
   'bodyHandler',
@@ -55,6 +55,13 @@ export const screens = [
     title: '办理经过',
     duties: followers,
     component: () => import('./CaseFile.tsx').then((m) => m.CaseFile),
+  }),
+  screen({
+    path: '/sittings/$id',
+    title: '场次',
+    duties: handling,
+    parent: '/sittings',
+    component: () => import('./sitting/Sitting.tsx').then((m) => m.Sitting),
   }),
   screen({
     path: '/objections',

@@ -101,13 +101,6 @@ export const screens = [
     component: () => import('./sitting/Sittings.tsx').then((m) => m.Sittings),
   }),
   screen({
-    path: '/sittings/$id',
-    title: '场次',
-    duties: ['bodyManager', 'bodyHandler', 'scoreSettler', 'legalRepresentative'],
-    parent: '/sittings',
-    component: () => import('./sitting/Sitting.tsx').then((m) => m.Sitting),
-  }),
-  screen({
     path: '/sittings/$id/registration',
     title: '报名',
     duties: ['bodyManager', 'bodyHandler'],

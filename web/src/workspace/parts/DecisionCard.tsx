@@ -222,7 +222,7 @@ function CheckPage({ act, letter, decision, option, onBack, onDecide }: CheckPag
 }
 
 /** Moves the focus to the summary inside whenever there is something new to mend. */
-function useFocusOn(faults: readonly FieldFault[]) {
+export function useFocusOn(faults: readonly FieldFault[]) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (faults.length > 0) place.current?.querySelector<HTMLElement>('#error-summary')?.focus()

@@ -1,12 +1,13 @@
 import {
   answerObjection,
   confirmObjection,
-  listObjections,
+  getObjection,
   type ObjectionView,
 } from '@guijiang/contract/delivery/publicity'
 import { Id } from '@guijiang/contract/iso'
+import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
-import { usePages } from '../../../api/queries.ts'
+import { useRead } from '../../../api/queries.ts'
 import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { ObjectionFacts } from '../../../features/publicity/ObjectionFacts.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
@@ -15,34 +16,40 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
-import { NotFound } from '../../../workspace/Lost.tsx'
+import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
+import './objection.css'
 
 const words = resultWords.objections
 
 /** 异议处理: the claim, then the answer of the body or the confirmation of the centre. */
 export function Objection() {
   const { id } = useScreenParams(z.object({ id: Id }))
-  const { rows } = usePages(listObjections, {})
-  if (!rows) return <Waiting lines={6} />
-  const objection = rows.find((each) => each.id === id)
-  if (!objection) return <NotFound />
+  const { data, error, refetch } = useRead(getObjection, { params: { id } })
+  if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
+  if (!data) return <Waiting lines={6} onRetry={() => void refetch()} />
+  const { reference, deadline, state, possibleActions } = data
   return (
     <Page
-      title={words.one(objection.reference)}
-      note={objection.deadline && <DeadlineBadge deadline={objection.deadline} />}
+      title={words.one(reference)}
+      note={deadline && <DeadlineBadge deadline={deadline} />}
+      actions={
+        <Link className="btn" to="/sittings/$id" params={{ id: data.sittingId } as never}>
+          {words.toSitting}
+        </Link>
+      }
     >
-      <ObjectionFacts objection={objection} />
-      {objection.possibleActions.includes('answer') && <Answer objection={objection} />}
-      {objection.possibleActions.includes('confirm') && <Confirm objection={objection} />}
-      {objection.possibleActions.length === 0 && <Banner>{words.waiting}</Banner>}
+      <ObjectionFacts objection={data} />
+      {possibleActions.includes('answer') && <Answer key={data.version} objection={data} />}
+      {possibleActions.includes('confirm') && <Confirm key={data.version} objection={data} />}
+      {possibleActions.length === 0 && state !== 'settled' && <Banner>{words.waitsFor[state]}</Banner>}
     </Page>
   )
 }
 
-const Answering = z.object({ answer: z.string().trim().min(10, '写清事实和依据，至少 10 个字') })
+const Answering = z.object({ answer: answerObjection.body!.shape.answer })
 
 function Answer({ objection: { id, version } }: { objection: ObjectionView }) {
   const act = useActForm(answerObjection, {
@@ -60,7 +67,7 @@ function Answer({ objection: { id, version } }: { objection: ObjectionView }) {
   )
 }
 
-const Confirming = z.object({ note: z.string().trim().min(2, '写明核实的情况') })
+const Confirming = z.object({ note: confirmObjection.body!.shape.note })
 
 function Confirm({ objection: { id, version } }: { objection: ObjectionView }) {
   const act = useActForm(confirmObjection, {

@@ -1,7 +1,7 @@
 import { type SectionKey, sections } from '@guijiang/contract/entry/application-form'
 import type { EvaluationForExpert } from '@guijiang/contract/entry/evaluation'
 import { SectionAnswers } from '../../../features/application/SectionAnswers.tsx'
-import { FindingRow } from '../../../features/case/FindingRow.tsx'
+import { FindingList } from '../../../features/case/FindingList.tsx'
 import { occupationNamesOf } from '../../../features/evaluation/OpinionText.tsx'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -32,9 +32,7 @@ export function Dossier({ evaluation }: { evaluation: EvaluationForExpert }) {
         </>
       )}
       <h2 className="h">{words.findings}</h2>
-      {findings.map((finding) => (
-        <FindingRow key={`${finding.clause} ${finding.title}`} finding={finding} Clause={ClauseChip} />
-      ))}
+      <FindingList findings={findings} Clause={ClauseChip} />
       <h2 className="h">{words.form}</h2>
       {(Object.keys(sections) as SectionKey[]).map((section) => (
         <details key={section} className="ruler-more">

@@ -12,7 +12,8 @@ import '../../../features/evaluation/evaluation.css'
 
 const words = evaluationWords.opinion
 
-const YesNo = z.enum(['yes', 'no'])
+/** Nothing is chosen beforehand: each is a decision. */
+const YesNo = z.enum(['', 'yes', 'no']).refine((answer) => answer !== '', '选一项')
 
 const Fields = z.object({
   methods: z.array(EvaluationMethod).min(1, '至少选一种方式'),
@@ -23,8 +24,10 @@ const Fields = z.object({
   advice: z.string().trim().max(2000),
 })
 
-const yes = (answer: 'yes' | 'no') => answer === 'yes'
-const yesNo = (answer: boolean) => (answer ? ('yes' as const) : ('no' as const))
+type Answer = z.input<typeof YesNo>
+
+const yes = (answer: Answer) => answer === 'yes'
+const yesNo = (answer: boolean | undefined): Answer => (answer === undefined ? '' : answer ? 'yes' : 'no')
 
 /** Everything that was applied for, level by level. */
 const appliedOf = ({ occupations }: EvaluationForExpert) =>
@@ -52,13 +55,13 @@ export function OpinionForm({ evaluation }: { evaluation: EvaluationForExpert })
       text: before?.text ?? '',
       vetoes: summary.vetoes.map(({ key }) => {
         const said = before?.vetoes.find((veto) => veto.key === key)
-        return { upheld: yesNo(said?.upheld ?? true), reason: said?.reason ?? '' }
+        return { upheld: yesNo(said?.upheld), reason: said?.reason ?? '' }
       }),
       occupations: applied.map(({ edition, code, level }) => {
         const said = before?.occupations.find(
           (one) => one.edition === edition && one.code === code && one.level === level,
         )
-        return { recommended: yesNo(said?.recommended ?? summary.passed), note: said?.note ?? '' }
+        return { recommended: yesNo(said?.recommended ?? (summary.passed ? undefined : false)), note: said?.note ?? '' }
       }),
       advice: before?.advice ?? '',
     },

@@ -52,23 +52,29 @@ function Inside({ evaluation }: { evaluation: EvaluationForExpert }) {
       </p>
       {state === 'forming' && <Banner>{words.waitForPanel}</Banner>}
       {possibleActions.includes('signOpinion') && <Signing evaluation={evaluation} />}
-      {state !== 'forming' && !summary && <ScoreForm key={evaluation.id} evaluation={evaluation} />}
-      {summary && (
-        <>
-          <h2 className="h">
-            {evaluationWords.scores.title} <ClauseChip mark="N3.3" />
-          </h2>
-          <ScoreTable summary={summary} Clause={ClauseChip} />
-        </>
-      )}
-      {opinions.length > 0 && !possibleActions.includes('signOpinion') && (
-        <>
-          <h2 className="h">{evaluationWords.opinion.title}</h2>
-          <OpinionList opinions={opinions} rubric={rubric} names={occupationNamesOf(occupations)} />
-        </>
-      )}
-      {possibleActions.includes('draftOpinion') && <OpinionForm key={opinions.length} evaluation={evaluation} />}
-      <Dossier evaluation={evaluation} />
+      <div className="sides">
+        <div>
+          {state !== 'forming' && !summary && <ScoreForm key={evaluation.id} evaluation={evaluation} />}
+          {summary && (
+            <>
+              <h2 className="h">
+                {evaluationWords.scores.title} <ClauseChip mark="N3.3" />
+              </h2>
+              <ScoreTable summary={summary} Clause={ClauseChip} />
+            </>
+          )}
+          {opinions.length > 0 && !possibleActions.includes('signOpinion') && (
+            <>
+              <h2 className="h">{evaluationWords.opinion.title}</h2>
+              <OpinionList opinions={opinions} rubric={rubric} names={occupationNamesOf(occupations)} />
+            </>
+          )}
+          {possibleActions.includes('draftOpinion') && <OpinionForm key={opinions.length} evaluation={evaluation} />}
+        </div>
+        <aside aria-label={words.dossier}>
+          <Dossier evaluation={evaluation} />
+        </aside>
+      </div>
       {possibleActions.includes('recuse') && <Recusal evaluation={evaluation} />}
     </>
   )

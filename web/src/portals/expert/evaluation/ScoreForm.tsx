@@ -1,6 +1,6 @@
 import { type EvaluationForExpert, getOwnEvaluation, saveSheet, submitSheet } from '@guijiang/contract/entry/evaluation'
 import type { Rubric, ScoreSheet } from '@guijiang/contract/entry/evaluation-form'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { fieldOf, ProblemError, sentenceOf } from '../../../api/problem.ts'
 import { useAct } from '../../../api/queries.ts'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
@@ -45,6 +45,10 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
   const kept = useRef(JSON.stringify(typed))
   const save = useAct(saveSheet, { changes: [] })
   const submit = useAct(submitSheet, { changes: [getOwnEvaluation] })
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (submit.error) place.current?.querySelector<HTMLElement>('#error-summary')?.focus()
+  }, [submit.error])
   if (!possibleActions.includes('score')) {
     if (!sheet?.submittedAt) return null
     return (
@@ -81,7 +85,7 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
       </h2>
       <p className="sub">{words.lead}</p>
       {refusal && (
-        <div role="alert">
+        <div ref={place}>
           <ErrorSummary
             faults={faults.map(({ pointer, detail }) => ({ id: `f-${fieldOf(pointer)}`, words: detail }))}
             words={sentenceOf(refusal)}

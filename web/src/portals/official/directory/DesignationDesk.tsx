@@ -2,10 +2,11 @@ import { skillLevels } from '@guijiang/contract/codes'
 import { type DesignationForOfficial, designationStates, designationSteps } from '@guijiang/contract/entry/designation'
 import { Link } from '@tanstack/react-router'
 import { LetterList } from '../../../features/application/LetterList.tsx'
-import { FindingRow } from '../../../features/case/FindingRow.tsx'
+import { FindingList } from '../../../features/case/FindingList.tsx'
 import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { ScoreTable } from '../../../features/evaluation/ScoreTable.tsx'
 import { designationWords } from '../../../messages/zh-CN/designation.ts'
+import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { fullDay, momentWords } from '../../../ui/day.ts'
@@ -52,18 +53,26 @@ function Desk({ designation }: { designation: DesignationForOfficial }) {
       </p>
       {step === 'proposed' && <Proposed designation={designation} />}
       {(step === 'decided' || step === 'filed') && <Filing designation={designation} />}
-      {possibleActions.includes('draft') ? (
-        <DraftForm key={designation.id} designation={designation} />
-      ) : (
-        <Levels designation={designation} />
-      )}
-      {letters.length > 0 && (
-        <>
-          <h2 className="h">{words.letters}</h2>
-          <LetterList letters={letters} />
-        </>
-      )}
-      <Ground designation={designation} />
+      <div className="sides">
+        <div>
+          {possibleActions.includes('draft') ? (
+            <DraftForm key={designation.id} designation={designation} />
+          ) : (
+            <Levels designation={designation} />
+          )}
+          {letters.length > 0 && (
+            <>
+              <h2 className="h">{words.letters}</h2>
+              <LetterList letters={letters} />
+            </>
+          )}
+        </div>
+        <aside aria-label={words.ground}>
+          <Ground designation={designation} />
+        </aside>
+      </div>
+      <h2 className="h">{evaluationWords.scores.title}</h2>
+      <ScoreTable summary={opinion.summary} Clause={ClauseChip} />
       <CaseHistory kind="application" id={designation.applicationId} />
     </Page>
   )
@@ -155,11 +164,8 @@ function Ground({ designation }: { designation: DesignationForOfficial }) {
         .map(({ name, dissent }) => (
           <p key={name}>{words.dissent(name, dissent ?? '')}</p>
         ))}
-      <ScoreTable summary={summary} Clause={ClauseChip} />
       <h2 className="h">{words.findings}</h2>
-      {findings.map((finding) => (
-        <FindingRow key={`${finding.clause} ${finding.title}`} finding={finding} Clause={ClauseChip} />
-      ))}
+      <FindingList findings={findings} Clause={ClauseChip} />
       <h2 className="h">
         {words.preference} <ClauseChip mark="N2.2.1" />
       </h2>

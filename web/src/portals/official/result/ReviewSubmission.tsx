@@ -1,4 +1,10 @@
-import { decideReview, draftReview, getSubmission, type SubmissionView } from '@guijiang/contract/delivery/result'
+import {
+  decideReview,
+  draftReview,
+  getSubmission,
+  ReviewDraft,
+  type SubmissionView,
+} from '@guijiang/contract/delivery/result'
 import { Id } from '@guijiang/contract/iso'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -45,12 +51,14 @@ export function ReviewSubmission() {
         </Banner>
       )}
       {possibleActions.includes('draftReview') ? (
-        <DraftReview key={data.version} submission={data} />
+        <ReviewForm key={data.version} submission={data} />
       ) : (
         <Rows submission={data} />
       )}
       {data.review && <Drafted submission={data} />}
-      {data.state === 'inReview' && possibleActions.length === 0 && !data.review && <Banner>{words.waiting}</Banner>}
+      {data.state === 'inReview' && possibleActions.length === 0 && (
+        <Banner>{data.review ? words.waitsForLeader : words.waiting}</Banner>
+      )}
       <CaseHistory kind="sitting" id={sittingId} />
     </Page>
   )
@@ -101,9 +109,9 @@ function Drafted({ submission }: { submission: SubmissionView }) {
   )
 }
 
-const Reviewing = z.object({ note: z.string().trim().max(1000) })
+const Reviewing = z.object({ note: ReviewDraft.shape.note })
 
-function DraftReview({ submission }: { submission: SubmissionView }) {
+function ReviewForm({ submission }: { submission: SubmissionView }) {
   const { id, version, rows, review } = submission
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(review?.returned.map(({ registration, reason }) => [registration, reason]) ?? []),
@@ -125,6 +133,7 @@ function DraftReview({ submission }: { submission: SubmissionView }) {
         caption={words.caption}
         rows={rows}
         empty={words.empty}
+        obstacles={rows.some(({ correction }) => correction)}
         last={{
           key: 'return',
           head: words.return,

@@ -5,6 +5,7 @@ import { useRead } from '../../../api/queries.ts'
 import { personnelWords } from '../../../messages/zh-CN/personnel.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkboxes, keepComposing, TextField } from '../../../ui/Field.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import type { Typed } from './StaffForm.tsx'
 
 const words = personnelWords
@@ -24,9 +25,13 @@ export function Occupations({ chosen, names, faultAt, onChange }: OccupationsPro
   const [found, setFound] = useState<Readonly<Record<string, OccupationView>>>({})
   const nameOf = (code: string) => found[code]?.name ?? names[code] ?? code
   return (
-    <fieldset className="fld" id="f-occupations">
+    <fieldset className={faultAt('occupations') ? 'fld bad' : 'fld'} id="f-occupations">
       <legend>{words.occupations}</legend>
-      {faultAt('occupations') && <p className="err">{faultAt('occupations')}</p>}
+      {faultAt('occupations') && (
+        <p className="err">
+          <Icon name="warning" /> {faultAt('occupations')}
+        </p>
+      )}
       {chosen.map(({ edition, code, levels }, i) => (
         <section key={`${edition} ${code}`} className="opinion-row form" aria-label={nameOf(code)}>
           <Checkboxes

@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
 import { personnelWords } from '../../../messages/zh-CN/personnel.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
-import { Day } from '../../../ui/Day.tsx'
+import { fullDay } from '../../../ui/day.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag, type TagKind } from '../../../ui/StatusTag.tsx'
@@ -32,7 +32,7 @@ const columns: readonly Column<StaffMember>[] = [
   {
     key: 'name',
     head: words.name,
-    width: '8em',
+    width: '10em',
     card: 'lead',
     cell: ({ id, name, possibleActions }) =>
       possibleActions.includes('edit') ? (
@@ -57,17 +57,12 @@ const columns: readonly Column<StaffMember>[] = [
   {
     key: 'card',
     head: words.card,
-    width: '14em',
+    width: '15em',
     cell: ({ cardNumber, card, cardExpiresOn }) => (
       <>
         {cardNumber && <span className="mono">{cardNumber} </span>}
         <StatusTag kind={cardKinds[card]}>{words.cards[card]}</StatusTag>
-        {cardExpiresOn && (
-          <span className="sub">
-            {' '}
-            <Day value={cardExpiresOn} />
-          </span>
-        )}
+        {cardExpiresOn && <span className="sub"> {fullDay(cardExpiresOn)}</span>}
       </>
     ),
   },
@@ -82,7 +77,7 @@ const columns: readonly Column<StaffMember>[] = [
   {
     key: 'account',
     head: words.account,
-    width: '9em',
+    width: '12em',
     card: 'fold',
     cell: ({ account }) => (account ? <span className="mono">{account}</span> : words.noAccount),
   },

@@ -1,17 +1,14 @@
-import { draftPlan, listPlans, type PlanDraft, type PlanItem, planChoices } from '@guijiang/contract/delivery/plan'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { sentenceOf } from '../../../api/problem.ts'
-import { useAct, usePages } from '../../../api/queries.ts'
+import { listPlans, type PlanItem } from '@guijiang/contract/delivery/plan'
+import { Link } from '@tanstack/react-router'
+import { usePages } from '../../../api/queries.ts'
 import { planWords } from '../../../messages/zh-CN/plan.ts'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
-import { emptySitting } from './draft.ts'
+import { BeginPlan } from './BeginPlan.tsx'
 
 const words = planWords.list
 
@@ -49,35 +46,13 @@ const columns: readonly Column<PlanItem>[] = [
   },
 ]
 
-const blank: PlanDraft = {
-  sittings: [emptySitting],
-  registrationWay: '',
-  materials: '',
-  publicityPlace: '',
-  complaintTelephone: '',
-}
-
 /** 认定计划 of the own body, and the way to begin one. */
 export function Plans() {
   const { rows, error, refetch, more } = usePages(listPlans, {})
-  const navigate = useNavigate()
   const writes = useHasDuty('bodyHandler', 'bodyManager')
-  const start = useAct(draftPlan, {
-    changes: [listPlans, planChoices],
-    onDone: ({ id }) => void navigate({ to: '/plans/$id', params: { id } as never }),
-  })
-  const begin = writes && (
-    <Button look="pri" busy={start.isPending} onClick={() => start.mutate({ body: blank })}>
-      {words.start}
-    </Button>
-  )
+  const begin = writes && <BeginPlan />
   return (
     <Page title={words.title} note={words.note} actions={rows && rows.length > 0 && begin}>
-      {start.error && (
-        <div role="alert">
-          <Banner tone="red">{sentenceOf(start.error)}</Banner>
-        </div>
-      )}
       <DataTable
         caption={words.caption}
         columns={columns}

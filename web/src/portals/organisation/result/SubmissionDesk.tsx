@@ -23,6 +23,7 @@ import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
 import { Corrections } from './Corrections.tsx'
+import './result.css'
 
 const words = resultWords.submission
 
@@ -66,7 +67,7 @@ export function SubmissionDesk() {
 }
 
 const Due = ({ deadline }: { deadline: NonNullable<Desk['deadline']> }) => (
-  <span className="due">
+  <span className="until">
     {deadline.dueDay && words.due(dayWords(deadline.dueDay))} <DeadlineBadge deadline={deadline} />
   </span>
 )

@@ -1,57 +1,35 @@
-import { listSittings, type SittingView } from '@guijiang/contract/delivery/plan'
-import { Link } from '@tanstack/react-router'
+import { readPipeline } from '@guijiang/contract/base/desk'
 import { usePages } from '../../../api/queries.ts'
+import { SittingPipeline } from '../../../features/case/SittingPipeline.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
-import { spanWords } from '../../../ui/day.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Waiting } from '../../../ui/Waiting.tsx'
+import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { PipelineLink } from '../home/PipelineLink.tsx'
 
 const words = resultWords.sittings
 
-const columns: readonly Column<SittingView>[] = [
-  {
-    key: 'reference',
-    head: words.reference,
-    width: '8em',
-    card: 'lead',
-    cell: ({ id, reference }) => (
-      <Link to="/sittings/$id" params={{ id } as never}>
-        {reference}
-      </Link>
-    ),
-  },
-  { key: 'what', head: words.what, cell: ({ occupationName, levelName }) => `${occupationName} ${levelName}` },
-  { key: 'where', head: words.where, width: '8em', cell: ({ cityName }) => cityName },
-  { key: 'days', head: words.days, width: '13em', cell: ({ firstDay, lastDay }) => spanWords(firstDay, lastDay) },
-  {
-    key: 'state',
-    head: words.state,
-    width: '8em',
-    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
-  },
-]
-
-/** 场次 of the own body. */
+/** 场次 of the own body, the newest first, each with its eight links. */
 export function Sittings() {
-  const { rows, error, refetch, more } = usePages(listSittings, {})
+  const { rows, error, refetch, more } = usePages(readPipeline, { query: { scope: 'all' } })
   return (
     <Page title={words.title} note={words.note}>
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      {!rows && (error ? <Unread error={error} onRetry={refetch} /> : <Waiting lines={8} onRetry={refetch} />)}
+      {rows?.length === 0 && (
+        <EmptyState title={words.empty}>
+          <p>{words.emptyHint}</p>
+        </EmptyState>
+      )}
+      {rows && rows.length > 0 && <SittingPipeline rows={rows} Link={PipelineLink} />}
+      {more && (
+        <div className="more">
+          <Button onClick={more.onMore} busy={more.reading}>
+            {words.more}
+          </Button>
+        </div>
+      )}
     </Page>
   )
 }

@@ -12,36 +12,36 @@ import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
+import { fitsDuty } from '../../../workspace/screen.ts'
+import { screensByPath } from '../../../workspace/screens.ts'
+import { useSession } from '../../../workspace/session.tsx'
+import './sitting.css'
 
 const words = resultWords.sitting
 
-const steps = ['registration', 'candidates', 'arrangement', 'attendance', 'scores', 'publicity', 'submission'] as const
+const steps = Object.keys(words.step) as (keyof typeof words.step)[]
+const pathOf = (step: string) => `/sittings/$id/${step}`
 
-/** One sitting: its facts, the way to each of its steps, and what happened so far. */
+/** One sitting: its facts, the way to each of its steps that is the reader's, and what happened so far. */
 export function Sitting() {
   const { id } = useScreenParams(z.object({ id: Id }))
   const { data, error, refetch } = useRead(getSitting, { params: { id } })
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
+  const { occupationName, levelName, status } = data
   return (
     <Page
       title={words.title(data.reference)}
       note={
         <>
-          {data.occupationName} {data.levelName} <StatusTag kind={data.status.kind}>{data.status.words}</StatusTag>
+          {occupationName} {levelName} <StatusTag kind={status.kind}>{status.words}</StatusTag>
         </>
       }
     >
-      <nav className="tabs" aria-label={words.steps}>
-        {steps.map((step) => (
-          <Link key={step} to={`/sittings/$id/${step}` as never} params={{ id } as never}>
-            {words.step[step]}
-          </Link>
-        ))}
-      </nav>
+      <Ways id={id} />
       <Facts
         facts={[
-          [words.facts.work, data.workType ?? '—'],
+          ...(data.workType ? [[words.facts.work, data.workType] as const] : []),
           [words.facts.place, `${data.cityName} ${data.address}`],
           [words.facts.days, spanWords(data.firstDay, data.lastDay)],
           [words.facts.registration, spanWords(data.registrationOpens, data.registrationCloses)],
@@ -51,5 +51,20 @@ export function Sitting() {
       />
       <CaseHistory kind="sitting" id={id} />
     </Page>
+  )
+}
+
+function Ways({ id }: { id: string }) {
+  const { current } = useSession()
+  const own = steps.filter((step) => screensByPath.get(pathOf(step))?.some((one) => fitsDuty(one, current.duty)))
+  if (own.length === 0) return null
+  return (
+    <nav className="ways" aria-label={words.steps}>
+      {own.map((step) => (
+        <Link key={step} className="btn" to={pathOf(step)} params={{ id } as never}>
+          {words.step[step]}
+        </Link>
+      ))}
+    </nav>
   )
 }
