@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const shared = {
@@ -10,6 +11,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // One less than the cores is what vitest takes by itself: half of a machine with two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { ...shared, name: 'pure', include: ['{contract,proof}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'] } },
       {

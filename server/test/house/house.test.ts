@@ -77,4 +77,21 @@ describe('the house keeps its rules', () => {
     const silent = rows.filter((row) => !/\bopen\b|开放/.test(row) && !/`[^`]+\.test\.tsx?`/.test(row))
     expect(silent).toEqual([])
   })
+
+  it('has tried what it says it tried', () => {
+    const list = readFileSync(join(root, 'docs/abuse.md'), 'utf8')
+    const rows = list.split('\n').filter((line) => /^\| \d+ \|/.test(line))
+    for (const wanted of [34, 42, 44, 47, 53, 54, 55, 56, 57, 62, 64, 65, 66, 68]) {
+      expect(rows.some((row) => row.startsWith(`| ${wanted} |`))).toBe(true)
+    }
+    // Titles follow the file that they stand in.
+    const untrue = rows.flatMap((row) => {
+      let text = ''
+      return [...row.matchAll(/`([^`]+\.test\.ts)`|「([^」]+)」/g)].flatMap(([quoted, path, title]) => {
+        if (path) text = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : ''
+        return text.includes(title ?? '') && text ? [] : [quoted]
+      })
+    })
+    expect(untrue).toEqual([])
+  })
 })
