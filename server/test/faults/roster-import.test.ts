@@ -143,6 +143,8 @@ describe('the database is killed in the middle of a roster import', { timeout: 6
     await hasWritten(table)
     process.kill(postgres.pid, 'SIGKILL')
     const outcome = await importing
+    // pg-boss stops hearing before it hangs up: every connection must have heard of the death by then.
+    await sleep(300)
     await Promise.race([running.close().catch(() => {}), sleep(500)])
     postgres = await startDatabase()
     // The last table is written just before the commit: what was answered was committed, and nothing else was.
