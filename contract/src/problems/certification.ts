@@ -18,12 +18,6 @@ export const certificationProblems = {
     detail: ({ done, total }: { done: number; total: number }) =>
       `这一批正在生成证书，已完成 ${done} 张，共 ${total} 张。`,
   },
-  'body-not-issuing': {
-    status: 422,
-    title: '现在不能发证',
-    detail: ({ state, since }: { state: string; since: string }) =>
-      `本机构 ${since}起的状态是“${state}”，这一场不能再编号发证。`,
-  },
   'numbers-exhausted': {
     status: 422,
     title: '序号用完',

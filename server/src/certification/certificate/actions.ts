@@ -4,14 +4,14 @@ import { takePart } from '#base/identity/index.ts'
 import { maskedPersons, personsForPrinting } from '#base/person/index.ts'
 import { findSitting } from '#delivery/plan/index.ts'
 import { approvedResults, type CertifiableResult, getSubmission, type SubmissionFacts } from '#delivery/result/index.ts'
-import { type DirectoryEntry, directoryStates, lockEntry } from '#entry/directory/index.ts'
+import { type DirectoryEntry, lockEntry, requireGoingOn } from '#entry/directory/index.ts'
 import { undrawable } from '#kit/document/drawable.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { printedTexts } from './intent.ts'
 import { reservedLeaf } from './leaves.ts'
-import { numbersAfter, requireApproved, requireIssuing } from './rules.ts'
+import { numbersAfter, requireApproved } from './rules.ts'
 import * as store from './store.ts'
 
 export const issueAct = '生成证书'
@@ -105,11 +105,11 @@ function issuingOf(
 export async function requireStanding(
   db: Acting['db'],
   { sittingId }: { sittingId: string },
-  { state, stateSince }: Pick<DirectoryEntry, 'state' | 'stateSince'>,
+  standing: Pick<DirectoryEntry, 'state' | 'stateSince'>,
 ): Promise<void> {
   const sitting = await findSitting(db, sittingId)
   if (!sitting) throw new Error(`no sitting ${sittingId}`)
-  requireIssuing({ state, words: directoryStates[state].words, stateSince }, sitting.firstDay)
+  requireGoingOn(standing, sitting.firstDay, '编号发证')
 }
 
 /** People of a submission who wait for a number, in the order of their tickets. */

@@ -237,7 +237,7 @@ describe('拒绝发证', () => {
     await setStanding(body, 'suspended', '2026-05-19')
     expect(await tried(after, body.manager, { count: 1 })).toMatchObject({
       status: 422,
-      problem: { code: 'body-not-issuing', clause: 'N4.1.2', detail: expect.stringContaining('5月19日起') },
+      problem: { code: 'body-stopped', clause: 'N4.1.2', detail: expect.stringContaining('5月19日起') },
     })
     const manager = await teller.as(body.manager)
     expect(await manager.call(checkIssuing, { params: paramsOf(after) })).toMatchObject({
@@ -255,7 +255,7 @@ describe('拒绝发证', () => {
     await setStanding(body, 'removed', '2026-06-01')
     expect(await tried(submission, body.manager, { count: 1 })).toMatchObject({
       status: 422,
-      problem: { code: 'body-not-issuing' },
+      problem: { code: 'body-stopped' },
     })
     await setStanding(body, 'listed', '2026-06-01')
   })

@@ -73,7 +73,7 @@ class Cycle {
     try {
       await this.#carryOut(issuing.total)
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'body-not-issuing')) throw error
+      if (!(error instanceof Problem && error.code === 'body-stopped')) throw error
       await stopIssuing(this.#house, this.#key, error.detail)
     }
   }

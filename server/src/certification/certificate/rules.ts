@@ -1,5 +1,4 @@
 import { type SkillLevel, skillLevels } from '@guijiang/contract/codes'
-import { shortDay } from '@guijiang/contract/days'
 import { buildCertificateNumber } from '@guijiang/contract/formats'
 import { forward, type WorkingCalendar } from '#base/calendar/rules.ts'
 import { Problem } from '#kit/problem.ts'
@@ -48,20 +47,6 @@ export function requireApproved<R extends { registrationId: string }>(
   }
   if (rows.length === 0) throw new Problem('nothing-to-issue', {}, { clause: 'N3.5.3' })
   return rows
-}
-
-/** How a body stands in the directory. */
-export type Standing = { state: string; words: string; stateSince: Day }
-
-/**
- * 四（一）2 [N4.1.2]: a suspension, or the end of the term, stops what has not begun; a sitting whose first examination
- * day had come by then is finished, issuing included. A removal or an exit stops everything at once (422).
- */
-export function requireIssuing({ state, words, stateSince }: Standing, firstDay: Day): void {
-  if (state === 'listed') return
-  const begun = Temporal.PlainDate.compare(firstDay, stateSince) <= 0
-  if (begun && (state === 'suspended' || state === 'expired')) return
-  throw new Problem('body-not-issuing', { state: words, since: shortDay(stateSince.toString()) }, { clause: 'N4.1.2' })
 }
 
 /** The last day on which a reserved number may still be used; the day after it is void. Our choice, a setting. */

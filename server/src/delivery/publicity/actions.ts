@@ -6,14 +6,14 @@ import { meetTurn } from '#base/deadline/index.ts'
 import { personNames } from '#base/person/index.ts'
 import { lockSitting, moveSitting, type Sitting, sittingView } from '#delivery/plan/index.ts'
 import { sealedScores } from '#delivery/score/index.ts'
-import { directoryStates, lockEntry } from '#entry/directory/index.ts'
+import { lockEntry, requireGoingOn } from '#entry/directory/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { next } from '#kit/lifecycle.ts'
 import type { RegistryEntry } from '#kit/log/index.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { listLeaf } from './leaves.ts'
-import { differs, lastDayOf, listHash, requireGoingOn, tailOf } from './rules.ts'
+import { differs, lastDayOf, listHash, tailOf } from './rules.ts'
 import { type ResultAction, resultTransitions, resultWords } from './states.ts'
 import * as store from './store.ts'
 
@@ -24,9 +24,9 @@ import * as store from './store.ts'
 
 /** A body that was removed or left does nothing more; returns its code. */
 export async function requireStanding(ctx: Acting, sitting: Sitting, act: string): Promise<string> {
-  const { code, state, stateSince } = await lockEntry(ctx.tx, sitting.organisationId, 'share')
-  requireGoingOn({ state, words: directoryStates[state].words, stateSince }, sitting.firstDay, act)
-  return code
+  const entry = await lockEntry(ctx.tx, sitting.organisationId, 'share')
+  requireGoingOn(entry, sitting.firstDay, act)
+  return entry.code
 }
 
 /**

@@ -8,7 +8,6 @@ import {
   lastDayOf,
   listHash,
   requireConfirmable,
-  requireGoingOn,
   requireObjectionInTime,
   requirePublicityOver,
   type StateCount,
@@ -110,25 +109,6 @@ describe('公示 [N3.5.2]', () => {
     expect(differs(row, { ...row, maskedName: '谭＊香' })).toBe(true)
     expect(differs(row, { ...row, outcome: 'failed' })).toBe(true)
     expect(differs(undefined, row)).toBe(true)
-  })
-})
-
-describe('机构的资格 [N4.1.2]', () => {
-  const since = day('2026-09-10')
-  const standing = (state: string) => ({ state, words: '某状态', stateSince: since })
-  const tried = (state: string, firstDay: string) =>
-    refusal(() => requireGoingOn(standing(state), day(firstDay), '公示'))?.code
-
-  it('finishes under a suspension, or after the term, what had begun by then', () => {
-    for (const state of ['suspended', 'expired']) {
-      expect(tried(state, '2026-09-10')).toBeUndefined()
-      expect(tried(state, '2026-09-11')).toBe('body-stopped')
-    }
-  })
-
-  it('stops everything at a removal or an exit', () => {
-    for (const state of ['removed', 'left']) expect(tried(state, '2026-09-01')).toBe('body-stopped')
-    expect(tried('listed', '2026-12-01')).toBeUndefined()
   })
 })
 

@@ -65,20 +65,6 @@ export function requireConfirmable(objection: Answered, today: Day): void {
   throw new Problem('objector-may-still-answer', { from }, { clause: 'N3.5.2' })
 }
 
-/** How a body stands in the directory. */
-export type Standing = { state: string; words: string; stateSince: Day }
-
-/**
- * 四（一）2 [N4.1.2]: what began before a suspension or the end of the term is finished, publicity and submission
- * included; a removal or an exit stops everything at once (422).
- */
-export function requireGoingOn({ state, words: stated, stateSince }: Standing, firstDay: Day, act: string): void {
-  if (state === 'listed') return
-  const begun = Temporal.PlainDate.compare(firstDay, stateSince) <= 0
-  if (begun && (state === 'suspended' || state === 'expired')) return
-  throw new Problem('body-stopped', { state: stated, since: words(stateSince), act }, { clause: 'N4.1.2' })
-}
-
 export type ListRow = { maskedName: string; ticketTail: string; outcome: 'passed' | 'failed' }
 
 /** SHA-256 over exactly what the public saw, so that anybody can compare. */

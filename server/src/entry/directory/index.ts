@@ -11,5 +11,5 @@ export {
   organisationByCode,
   requireDesignated,
 } from './lookup.ts'
-export { occupationWords } from './rules.ts'
+export { occupationWords, requireGoingOn } from './rules.ts'
 export type { Entry as DirectoryEntry } from './store.ts'

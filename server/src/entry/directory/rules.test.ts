@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '#kit/problem.ts'
-import { byOccupation, type HeldLevel, type Listing, occupationWords, requireScope, stateOn } from './rules.ts'
+import {
+  byOccupation,
+  type HeldLevel,
+  type Listing,
+  occupationWords,
+  requireGoingOn,
+  requireScope,
+  stateOn,
+} from './rules.ts'
 
 const held = (level: HeldLevel['level'], over: Partial<HeldLevel> = {}): HeldLevel => ({
   edition: '2022',
@@ -79,6 +87,25 @@ describe('期满', () => {
   it('leaves what was removed or left as it is', () => {
     expect(stateOn({ ...entry, state: 'removed' }, entry.untilDay)).toBe('removed')
     expect(stateOn({ ...entry, state: 'left' }, entry.untilDay)).toBe('left')
+  })
+})
+
+describe('场次能否继续 [N4.1.2]', () => {
+  const stateSince = Temporal.PlainDate.from('2026-09-10')
+  const tried = (state: Listing['state'], firstDay: string) => () =>
+    requireGoingOn({ state, stateSince }, Temporal.PlainDate.from(firstDay), '公示')
+  const stopped = expect.objectContaining({ code: 'body-stopped', clause: 'N4.1.2' })
+
+  it('finishes under a suspension, or after the term, what had begun by then', () => {
+    for (const state of ['suspended', 'expired'] as const) {
+      expect(tried(state, '2026-09-10')).not.toThrow()
+      expect(tried(state, '2026-09-11')).toThrow(stopped)
+    }
+  })
+
+  it('stops everything at a removal or an exit', () => {
+    for (const state of ['removed', 'left'] as const) expect(tried(state, '2026-09-01')).toThrow(stopped)
+    expect(tried('listed', '2026-12-01')).not.toThrow()
   })
 })
 

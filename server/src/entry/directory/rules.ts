@@ -8,6 +8,7 @@ import {
   type SkillLevel,
   skillLevels,
 } from '@guijiang/contract/codes'
+import { shortDay } from '@guijiang/contract/days'
 import { type DirectoryState, directoryStates, type ListedOccupation } from '@guijiang/contract/entry/directory'
 import { Problem } from '#kit/problem.ts'
 
@@ -108,4 +109,21 @@ export function byDistance(from: City): City[] {
   const shrink = Math.cos((north * Math.PI) / 180)
   const away = (city: City) => Math.hypot(places[city][0] - north, (places[city][1] - east) * shrink)
   return cities.filter((city) => city !== from).sort((one, other) => away(one) - away(other))
+}
+
+/**
+ * 四（一）2 [N4.1.2]: what had begun before a suspension or the end of the term is finished: publicity, submission and
+ * certificates of a sitting whose first examination day had come by then. A removal or an exit stops everything at once
+ * (422). `act` says what is stopped.
+ */
+export function requireGoingOn(
+  { state, stateSince }: Pick<Listing, 'state' | 'stateSince'>,
+  firstDay: Day,
+  act: string,
+) {
+  if (state === 'listed') return
+  const begun = Temporal.PlainDate.compare(firstDay, stateSince) <= 0
+  if (begun && (state === 'suspended' || state === 'expired')) return
+  const facts = { state: directoryStates[state].words, since: shortDay(stateSince.toString()), act }
+  throw new Problem('body-stopped', facts, { clause: 'N4.1.2' })
 }
