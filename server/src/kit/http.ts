@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Duty, duties as dutyNames } from '@guijiang/contract/codes'
 import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import type { ProblemBody } from '@guijiang/contract/problem'
+import { shapeWords } from '@guijiang/contract/shape-words'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Actor, reachOf, visitor } from './actor.ts'
@@ -11,7 +12,7 @@ import { ensureMay } from './policy.ts'
 import { notFound, Problem } from './problem.ts'
 import type { Ask, Download, Limit, May, Route } from './route.ts'
 
-z.config(z.locales.zhCN())
+z.config({ customError: shapeWords })
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -37,12 +38,15 @@ export function parse<T extends z.ZodType>(shape: T | undefined, value: unknown)
     const path = issue.path.map(String)
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : ['']
     return keys.map((key) => ({
-      pointer: `/${[...path, ...(key ? [key] : [])].join('/')}`,
-      detail: issue.code === 'unrecognized_keys' ? '这里没有这一项。' : issue.message,
+      pointer: [...path, ...(key ? [key] : [])].map(pointerPart).join('') || '/',
+      detail: issue.message,
     }))
   })
   throw new Problem('malformed', { count: errors.length }, { errors })
 }
+
+/** One step of a JSON pointer (RFC 6901). */
+const pointerPart = (step: string) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 export function problemBody(problem: Problem): ProblemBody {
   return {

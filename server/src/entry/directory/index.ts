@@ -1,4 +1,3 @@
-export { directoryStates } from '@guijiang/contract/entry/directory'
 export { beginDesignation } from './actions.ts'
 export { expireListings } from './actions-filing.ts'
 export { directoryRegistry } from './leaves.ts'
