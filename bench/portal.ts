@@ -39,18 +39,35 @@ export async function portal(): Promise<Figure[]> {
   }
 }
 
-/** Copies an announced sitting of the story until there are more than fifty ahead. */
+/** Copies an announced plan of the story, with its announcement and its sitting, until more than fifty are ahead. */
 async function fillAnnouncements({ dataDir }: Running): Promise<void> {
   const postgres = await startPostgres({ dataDir, say: () => {} })
   const owner = new pg.Client({ connectionString: postgres.superUrl('guijiang') })
   await owner.connect()
   try {
-    await owner.query(`
-      insert into sitting
-      select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'reference', '99-' || lpad(n::text, 4, '0'),
-              'state', 'announced', 'registration_opens', '2026-12-01', 'registration_closes', '2026-12-05',
-              'first_day', '2026-12-20', 'last_day', '2026-12-21'))).*
-        from (select * from sitting where state <> 'drafting' limit 1) s, generate_series(1, 80) n`)
+    await owner.query('begin')
+    await owner.query('set local session_replication_role = replica')
+    const { rows } = await owner.query<{ plan: string }>(
+      `select plan_id as plan from announcement a join sitting using (plan_id) where a.version = 1 limit 1`,
+    )
+    await owner.query(`create temporary table copy on commit drop as select gen_random_uuid() as plan_id, n
+                       from generate_series(1, 80) n`)
+    const copy = (table: string, changed: string) =>
+      owner.query(
+        `insert into ${table}
+         select (jsonb_populate_record(one.s, jsonb_build_object(${changed}))).*
+           from (select s from ${table} s where ${table === 'plan' ? 'id' : 'plan_id'} = $1 limit 1) one, copy`,
+        [rows[0]?.plan],
+      )
+    await copy('plan', `'id', copy.plan_id, 'reference', '99-' || lpad(n::text, 4, '0')`)
+    await copy('announcement', `'id', gen_random_uuid(), 'plan_id', copy.plan_id`)
+    await copy(
+      'sitting',
+      `'id', gen_random_uuid(), 'plan_id', copy.plan_id, 'reference', '99-' || lpad(n::text, 4, '0'), 'state', 'announced',
+       'registration_opens', '2026-12-01', 'registration_closes', '2026-12-05', 'first_day', '2026-12-20',
+       'last_day', '2026-12-21'`,
+    )
+    await owner.query('commit')
   } finally {
     await owner.end()
   }

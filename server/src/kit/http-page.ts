@@ -6,13 +6,15 @@ import { type House, perform, type Reading } from './house.ts'
 import { ensureOrigin, ensureWithin, parse, tellWhen, toProblem } from './http.ts'
 import type { PageRoute, Redirect, Shown } from './page.ts'
 import { notFound, type Problem } from './problem.ts'
+import { SharedReading } from './shared-reading.ts'
 
 /** Mounts the pages of the public portal. Nobody is signed in there: the workspace's cookie is not read. */
 export function mountPages(app: FastifyInstance, house: House, pages: readonly PageRoute[]): void {
-  for (const page of pages) mountPage(app, house, page)
+  const readings = new SharedReading<Sent>()
+  for (const page of pages) mountPage(app, house, page, readings)
 }
 
-function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
+function mountPage(app: FastifyInstance, house: House, page: PageRoute, readings: SharedReading<Sent>): void {
   app.route({
     method: page.method,
     url: page.path,
@@ -26,13 +28,17 @@ function mountPage(app: FastifyInstance, house: House, page: PageRoute): void {
         ensureWithin(house, page.limit, request)
         ask.params = parseOrAbsent(page, request)
         ask.query = page.query ? parse(page.query, request.query) : undefined
-        return show(house, request, reply, await answerPage(house, page, context, ask))
+        const answer = async () => sentBy(house, request, await answerPage(house, page, context, ask))
+        // A page depends on its address and 长辈版 alone: on the day of a result, thousands open the same one.
+        const shared = page.method === 'GET' && page.limit === undefined
+        const key = `${request.cookies.elder === '1'} ${request.url}`
+        return send(reply, await (shared ? readings.ask(key, answer) : answer()))
       } catch (error) {
         const problem = toProblem(error, request)
         tellWhen(reply, problem)
         // What is absent has no form to show again.
         if (page.refused && problem.status < 500 && problem.code !== 'not-found') {
-          return show(house, request, reply, await page.refused(context, ask, problem))
+          return send(reply, sentBy(house, request, await page.refused(context, ask, problem)))
         }
         return showProblem(house, request, reply, problem)
       }
@@ -67,14 +73,22 @@ export function shellOf(house: House, request: FastifyRequest): PortalShell {
   }
 }
 
-function show(house: House, request: FastifyRequest, reply: FastifyReply, shown: Shown | Redirect): FastifyReply {
-  if ('redirect' in shown) return reply.redirect(shown.redirect, 303)
+/** What goes out: the page as bytes, or the way to another. */
+type Sent = { status: number; html: Buffer } | Redirect
+
+function sentBy(house: House, request: FastifyRequest, shown: Shown | Redirect): Sent {
+  if ('redirect' in shown) return shown
   const html = house.render(shown.page, { ...(shown.view as object), shell: shellOf(house, request) } as never)
+  return { status: shown.status ?? 200, html: Buffer.from(html) }
+}
+
+function send(reply: FastifyReply, sent: Sent): FastifyReply {
+  if ('redirect' in sent) return reply.redirect(sent.redirect, 303)
   return reply
-    .code(shown.status ?? 200)
+    .code(sent.status)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(html)
+    .send(sent.html)
 }
 
 /** A refusal as a page: what it is, and the way on. */
@@ -92,5 +106,5 @@ export function showProblem(
     clause: problem.clause ?? null,
     number: number ?? null,
   }
-  return show(house, request, reply, { page: 'problem', view, status: problem.status })
+  return send(reply, sentBy(house, request, { page: 'problem', view, status: problem.status }))
 }

@@ -9,9 +9,10 @@ import type { Limit } from './route.ts'
 /** A page with its view; the frame around it is added by who sends it. */
 export type Shown = { [N in PublicPageName]: { page: N; view: PublicPages[N]; status?: number } }[PublicPageName]
 
-export type PageAsk<P, Q> = { params: P; query: Q; request: FastifyRequest; reply: FastifyReply }
+/** Nothing of the request itself: those who open one address at the same time get one reading. */
+export type PageAsk<P, Q> = { params: P; query: Q }
 
-export type FormAsk<P> = PageAsk<P, undefined> & { form: unknown }
+export type FormAsk<P> = { params: P; form: unknown; request: FastifyRequest; reply: FastifyReply }
 
 /** A page of the public portal: anyone may see it, it works without script, and it reads published rows only. */
 export type PageRoute = {

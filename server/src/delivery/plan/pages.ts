@@ -72,17 +72,19 @@ async function listPage(db: Db, today: Temporal.PlainDate, asked: Asked): Promis
     occupation: occupation ?? undefined,
     from: from && Temporal.PlainDate.compare(from, today) > 0 ? from : today,
   }
-  const found =
-    faults.length > 0
-      ? []
-      : await store.listAnnounced(db, filter, { after: readCursor(asked.after), limit: pageSize + 1 })
+  const read = faults.length === 0
+  const [found, total, occupations] = await Promise.all([
+    read ? store.listAnnounced(db, filter, { after: readCursor(asked.after), limit: pageSize + 1 }) : [],
+    read ? store.countAnnounced(db, filter) : 0,
+    store.announcedOccupations(db, today),
+  ])
   const shown = found.slice(0, pageSize)
   const last = shown.at(-1)
   return {
     filter: { city, occupation, from: (from?.toString() ?? null) as AnnouncementsView['filter']['from'], faults },
-    occupations: await store.announcedOccupations(db, today),
+    occupations,
     items: await itemsOf(db, shown),
-    total: faults.length > 0 ? 0 : await store.countAnnounced(db, filter),
+    total,
     next:
       found.length > pageSize && last
         ? addressOf({ ...asked, after: `${last.firstDay.toString()}_${last.planId}` })
@@ -97,8 +99,8 @@ function addressOf(asked: Asked): string {
 
 async function itemsOf(db: Db, plans: readonly store.AnnouncedPlan[]): Promise<AnnouncementItem[]> {
   const ids = plans.map(({ planId }) => planId)
-  const announcements = await store.latestAnnouncements(db, ids)
-  const sittings = Map.groupBy(await listSittingsOfPlans(db, ids), ({ planId }) => planId)
+  const [announcements, found] = await Promise.all([store.latestAnnouncements(db, ids), listSittingsOfPlans(db, ids)])
+  const sittings = Map.groupBy(found, ({ planId }) => planId)
   return plans.flatMap(({ planId }) => {
     const announcement = announcements.get(planId)
     return announcement ? [announcementItem(announcement, sittings.get(planId) ?? [])] : []
