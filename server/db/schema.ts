@@ -1177,6 +1177,12 @@ export interface StaffOccupation {
   staffId: string;
 }
 
+export interface StaffTime {
+  accountId: string;
+  days: string;
+  sittingId: string;
+}
+
 export interface Submission {
   area: string;
   decidedBy: string | null;
@@ -1299,6 +1305,7 @@ export interface DB {
   sittingStaff: SittingStaff;
   staff: Staff;
   staffOccupation: StaffOccupation;
+  staffTime: StaffTime;
   submission: Submission;
   submissionCounter: SubmissionCounter;
 }

@@ -27,6 +27,14 @@ begin
   end if;
 end $$;
 
+-- The same where nothing but the body says whose row it is: counters of a body, what leads to its persons.
+create procedure gj_guard_body(target regclass)
+  language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('create policy reach on %s using (gj_reaches(null, organisation_id)) with check (gj_reaches(null, organisation_id))', target);
+end $$;
+
 create function gj_refuse() returns trigger language plpgsql as $$
 begin
   raise exception '% is insert-only', tg_table_name using errcode = 'GJ010';

@@ -8,6 +8,7 @@ create table certificate_counter (
   last int not null check (last between 0 and 999999),
   primary key (organisation_id, year, level)
 );
+call gj_guard_body('certificate_counter');
 grant select, insert, update (last) on certificate_counter to guijiang_server;
 
 -- What a body's manager asked for: certificates for approved rows of one submission, numbered as one range.
