@@ -301,6 +301,8 @@ export interface Certificate {
   personId: string;
   registrationId: string;
   state: string;
+  statusList: number;
+  statusPlace: number;
   version: number;
 }
 
@@ -1183,6 +1185,13 @@ export interface StaffTime {
   sittingId: string;
 }
 
+export interface StatusPlace {
+  certificateId: string;
+  list: number;
+  organisationId: string;
+  place: number;
+}
+
 export interface Submission {
   area: string;
   decidedBy: string | null;
@@ -1306,6 +1315,7 @@ export interface DB {
   staff: Staff;
   staffOccupation: StaffOccupation;
   staffTime: StaffTime;
+  statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
 }

@@ -108,6 +108,7 @@ describe('核验', () => {
       insertRow(db, 'certificate', {
         ...{ ...row, id: sealed.id, version: 2, intent: sealed.intent, intent_hash: sealed.intentHash },
         check_index: checkIndex(house.keys, number(6), '莫示样'),
+        status_list: 1,
       }),
     )
     expect((await ask({ number: number(6), name: '莫样' })).body).toMatchObject({
