@@ -637,12 +637,10 @@ export interface Filing {
 }
 
 export interface IdempotentRequest {
-  action: string;
-  actor: string;
   at: Temporal.Instant;
-  bodyHash: Buffer;
-  key: string;
-  reply: Json | null;
+  contentIndex: Buffer;
+  reply: Buffer | null;
+  requestIndex: Buffer;
   status: number | null;
 }
 

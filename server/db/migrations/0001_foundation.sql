@@ -62,18 +62,17 @@ create table setting (
 );
 grant select on setting to guijiang_server;
 
--- A retry never acts twice: the first request keeps its reply.
+-- A retry never acts twice: the first request keeps its reply, sealed, for a day (machine time). Who asked for what with
+-- which key, and what was sent, are blind indexes: enough to know a retry again, and nothing else.
 create table idempotent_request (
-  actor text not null,
-  action text not null,
-  key text not null check (length(key) between 8 and 128),
-  body_hash bytea not null,
+  request_index bytea primary key check (octet_length(request_index) = 32),
+  content_index bytea not null check (octet_length(content_index) = 32),
   status int,
-  reply jsonb,
-  at timestamptz not null,
-  primary key (actor, action, key)
+  reply bytea,
+  at timestamptz not null
 );
-grant select, insert, update on idempotent_request to guijiang_server;
+create index idempotent_request_age on idempotent_request (at);
+grant select, insert, update, delete on idempotent_request to guijiang_server;
 
 -- One gapless counter a name and year: references of cases, codes of bodies.
 create table counter (

@@ -206,12 +206,12 @@ export async function once<T>(
     throw new Problem('malformed', { count: 1 }, { errors: [{ pointer: '/Idempotency-Key', detail: '8 到 128 位。' }] })
   }
   const action = `${endpoint.method} ${request.url.split('?')[0]}`
-  const claim = { actor: context.actor.accountId ?? `visitor ${request.ip}`, action, key }
-  const earlier = await claimRequest(context.tx, { ...claim, body: content, at: context.machine.now() })
+  const claim = { actor: context.actor.accountId ?? `visitor ${request.ip}`, action, key, content }
+  const earlier = await claimRequest(context, claim)
   if (earlier) throw new Replayed(earlier)
   const result = await work()
   const kept = endpoint.reply ? z.encode(endpoint.reply, result) : result
-  await keepReply(context.tx, claim, { status: reply.statusCode, reply: kept })
+  await keepReply(context, claim, { status: reply.statusCode, reply: kept })
   return result
 }
 
