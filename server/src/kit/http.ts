@@ -88,7 +88,7 @@ export function ensureOrigin(house: House, request: FastifyRequest): void {
     const port = house.settings.port
     allowed.push(`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://${request.headers.host}`)
   }
-  // Our own forms say `null`, since our pages tell nobody where they are; then the browser's word for the site counts.
+  // A browser set to tell nobody where it is says `null` even to us; then its word for the site counts, if it has one.
   if (origin === 'null' ? site === 'same-origin' : origin && allowed.includes(String(origin))) return
   if (!origin && (site === undefined || site === 'same-origin' || site === 'none')) return
   throw new Problem('foreign-origin', {})
