@@ -7,6 +7,7 @@ import { ClockWatch } from '#kit/clock-watch.ts'
 import { Database } from '#kit/db.ts'
 import type { House } from '#kit/house.ts'
 import { openKeys } from '#kit/keys/index.ts'
+import { RequestLimits } from '#kit/request-limits.ts'
 import { readSettings } from '#kit/settings.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -31,12 +32,14 @@ export async function testGround(environment: Record<string, string> = {}): Prom
   const keys = await openKeys(database, {
     masterKeyFile,
     mayMake: true,
-    tables: ['account', 'person', 'file'],
+    tables: ['account', 'person', 'file', 'idempotent_request'],
     machine,
   })
   const settings = readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent', DEMO: '1', ...environment })
   const watch = new ClockWatch({ database, machine })
-  const house = { settings, database, clock, machine, watch, keys, trace: {}, render: () => '' } as unknown as House
+  const limits = new RequestLimits(machine)
+  const given = { settings, database, clock, machine, watch, keys, limits }
+  const house = { ...given, trace: {}, render: () => '' } as unknown as House
   return {
     house,
     clock,
