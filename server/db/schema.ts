@@ -301,6 +301,8 @@ export interface Certificate {
   personId: string;
   registrationId: string;
   state: string;
+  statusList: number;
+  statusPlace: number;
   version: number;
 }
 
@@ -635,12 +637,10 @@ export interface Filing {
 }
 
 export interface IdempotentRequest {
-  action: string;
-  actor: string;
   at: Temporal.Instant;
-  bodyHash: Buffer;
-  key: string;
-  reply: Json | null;
+  contentIndex: Buffer;
+  reply: Buffer | null;
+  requestIndex: Buffer;
   status: number | null;
 }
 
@@ -1177,6 +1177,19 @@ export interface StaffOccupation {
   staffId: string;
 }
 
+export interface StaffTime {
+  accountId: string;
+  days: string;
+  sittingId: string;
+}
+
+export interface StatusPlace {
+  certificateId: string;
+  list: number;
+  organisationId: string;
+  place: number;
+}
+
 export interface Submission {
   area: string;
   decidedBy: string | null;
@@ -1299,6 +1312,8 @@ export interface DB {
   sittingStaff: SittingStaff;
   staff: Staff;
   staffOccupation: StaffOccupation;
+  staffTime: StaffTime;
+  statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
 }

@@ -1,5 +1,6 @@
 import { everyLegalDay } from '#base/deadline/index.ts'
 import { forgetEnded, makeFirstAdministrators } from '#base/identity/index.ts'
+import { forgetReplies } from '#kit/idempotency.ts'
 import { schemaIsCurrent } from '#kit/migrate.ts'
 import { mountOperations } from '#kit/operations.ts'
 import { readSettings } from '#kit/settings.ts'
@@ -69,7 +70,8 @@ async function main(): Promise<void> {
       const made = await makeFirstAdministrators(house)
       if (made.length > 0) say(handoverLines(made).join('\n'))
     }
-    const forgetting = setInterval(() => void forgetEnded(house).catch((error) => report('sessions', error)), 3_600_000)
+    const forget = () => Promise.all([forgetEnded(house), forgetReplies(house)])
+    const forgetting = setInterval(() => void forget().catch((error) => report('forgetting', error)), 3_600_000)
     closing.push(async () => clearInterval(forgetting))
     const stopDue = everyLegalDay(house, dayHooks, { failed: (error) => report('due work', error) })
     closing.push(stopDue)

@@ -14,7 +14,16 @@ import { RequestLimits } from '#kit/request-limits.ts'
 import type { Settings } from '#kit/settings.ts'
 
 /** Tables with sealed fields; each has a data key of its own a year. */
-const sealed = ['account', 'person', 'file', 'certificate', 'objection', 'registration', 'roster_import']
+const sealed = [
+  'account',
+  'person',
+  'file',
+  'certificate',
+  'objection',
+  'registration',
+  'roster_import',
+  'idempotent_request',
+]
 
 export type Opening = {
   settings: Settings

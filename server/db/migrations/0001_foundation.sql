@@ -27,6 +27,14 @@ begin
   end if;
 end $$;
 
+-- The same where nothing but the body says whose row it is: counters of a body, what leads to its persons.
+create procedure gj_guard_body(target regclass)
+  language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('create policy reach on %s using (gj_reaches(null, organisation_id)) with check (gj_reaches(null, organisation_id))', target);
+end $$;
+
 create function gj_refuse() returns trigger language plpgsql as $$
 begin
   raise exception '% is insert-only', tg_table_name using errcode = 'GJ010';
@@ -54,18 +62,17 @@ create table setting (
 );
 grant select on setting to guijiang_server;
 
--- A retry never acts twice: the first request keeps its reply.
+-- A retry never acts twice: the first request keeps its reply, sealed, for a day (machine time). Who asked for what with
+-- which key, and what was sent, are blind indexes: enough to know a retry again, and nothing else.
 create table idempotent_request (
-  actor text not null,
-  action text not null,
-  key text not null check (length(key) between 8 and 128),
-  body_hash bytea not null,
+  request_index bytea primary key check (octet_length(request_index) = 32),
+  content_index bytea not null check (octet_length(content_index) = 32),
   status int,
-  reply jsonb,
-  at timestamptz not null,
-  primary key (actor, action, key)
+  reply bytea,
+  at timestamptz not null
 );
-grant select, insert, update on idempotent_request to guijiang_server;
+create index idempotent_request_age on idempotent_request (at);
+grant select, insert, update, delete on idempotent_request to guijiang_server;
 
 -- One gapless counter a name and year: references of cases, codes of bodies.
 create table counter (

@@ -26,6 +26,18 @@ create index action_log_case on action_log (case_kind, case_id, id) where case_i
 create index action_log_subject on action_log (subject, id) where subject is not null;
 create index action_log_actor on action_log (actor, action, at) where actor is not null;
 
+-- Everybody's acts are written, whoever is concerned; read are those of the own area and of the region, and those of the
+-- own body. The settings are read once a query, not once a row.
+alter table action_log enable row level security;
+create policy reads on action_log for select using (
+  case (select current_setting('gj.reach', true))
+    when 'all' then true
+    when 'area' then area is null or area = '450000' or area like (select current_setting('gj.area', true)) || '%'
+    when 'bodies' then organisation_id = any ((select string_to_array(nullif(current_setting('gj.bodies', true), ''), ','))::uuid[])
+    else false
+  end);
+create policy acts on action_log for insert with check (true);
+
 -- How far a log has been put in order: everything up to (txid, pending_id) has its place in the tree.
 create table log_cursor (
   log text primary key check (log in ('registry', 'actions')),
@@ -143,5 +155,5 @@ call gj_insert_only('signing_key');
 grant select, insert on
   action_log, log_pending, log_opening, log_entry, log_tile, log_checkpoint, log_signature, data_key, signing_key
   to guijiang_server;
-grant usage on sequence log_pending_id_seq to guijiang_server;
+grant usage on sequence action_log_id_seq, log_pending_id_seq to guijiang_server;
 grant select, update on log_cursor to guijiang_server;

@@ -29,11 +29,12 @@ create table person_index (
   person_id uuid not null,
   primary key (document_index, organisation_id)
 );
+call gj_guard_body('person_index');
 
 -- Every look at personal data in full, with its purpose; the subject may read it.
 create table personal_data_look (
-  id uuid primary key,
   organisation_id uuid not null,
+  id uuid not null,
   person_id uuid not null,
   account_id uuid not null,
   duty text not null,
@@ -45,11 +46,21 @@ create table personal_data_look (
   -- Machine time: the looks of a day are counted by it.
   recorded_at timestamptz not null,
   recorded_on date not null,
+  primary key (organisation_id, id),
   check (purpose <> 'other' or reason is not null)
 );
+call gj_guard('personal_data_look');
 call gj_insert_only('personal_data_look');
 create index personal_data_look_person on personal_data_look (organisation_id, person_id, at);
 create index personal_data_look_account on personal_data_look (account_id, recorded_on, recorded_at);
+
+-- How often an account looked on a day, whatever body it looked into: the limit is that of the person.
+create function gj_looks(account uuid, day date) returns setof timestamptz
+  language sql stable security definer set search_path = public as $$
+  select recorded_at from personal_data_look where account_id = account and recorded_on = day
+$$;
+revoke all on function gj_looks from public;
+grant execute on function gj_looks to guijiang_server;
 
 create table file (
   organisation_id uuid not null,

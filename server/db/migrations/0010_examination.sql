@@ -31,7 +31,7 @@ create table seating (
 );
 call gj_guard('seating');
 
--- One part a person at a sitting, and nobody in two places on a day, whatever the body.
+-- One part a person at a sitting.
 create table sitting_staff (
   organisation_id uuid not null,
   sitting_id uuid not null,
@@ -49,8 +49,7 @@ create table sitting_staff (
   foreign key (organisation_id, sitting_id) references sitting (organisation_id, id),
   foreign key (organisation_id, sitting_id, room_id) references exam_room (organisation_id, sitting_id, id)
     on delete set null (room_id),
-  check ((recused_at is null) = (recusal_reason is null)),
-  constraint one_place exclude using gist (account_id with =, days with &&)
+  check ((recused_at is null) = (recusal_reason is null))
 );
 create index sitting_staff_account on sitting_staff (organisation_id, account_id);
 call gj_guard('sitting_staff');
@@ -64,11 +63,35 @@ end $$;
 create trigger release_staff after update of state on sitting
   for each row when (new.state in ('cancelled', 'stopped')) execute function gj_release_staff();
 
+-- Nobody in two places on a day, whatever the body: the one thing about sittings that has to look across bodies, so it
+-- lies apart, and nobody but these functions reads or writes it.
+create table staff_time (
+  account_id uuid not null references account,
+  sitting_id uuid not null,
+  days daterange not null check (not isempty(days)),
+  primary key (account_id, sitting_id),
+  constraint one_place exclude using gist (account_id with =, days with &&)
+);
+
+create function gj_staff_time_follows() returns trigger
+  language plpgsql security definer set search_path = public as $$
+begin
+  if tg_op <> 'INSERT' then
+    delete from staff_time where account_id = old.account_id and sitting_id = old.sitting_id;
+  end if;
+  if tg_op <> 'DELETE' and not isempty(new.days) then
+    insert into staff_time (account_id, sitting_id, days) values (new.account_id, new.sitting_id, new.days);
+  end if;
+  return null;
+end $$;
+create trigger staff_time_follows after insert or delete or update of days on sitting_staff
+  for each row execute function gj_staff_time_follows();
+
 -- Who of these is named elsewhere on a day of the span: yes or no across all bodies, never where.
 create function gj_engaged(accounts uuid[], span daterange, except_sitting uuid) returns setof uuid
   language sql stable security definer set search_path = public as $$
-  select distinct s.account_id from sitting_staff s
-   where s.account_id = any (accounts) and s.days && span and s.sitting_id <> except_sitting
+  select distinct t.account_id from staff_time t
+   where t.account_id = any (accounts) and t.days && span and t.sitting_id <> except_sitting
 $$;
 revoke all on function gj_engaged from public;
 grant execute on function gj_engaged to guijiang_server;

@@ -40,6 +40,7 @@ create table publicity_counter (
   value int not null,
   primary key (organisation_id, name)
 );
+call gj_guard_body('publicity_counter');
 grant select, insert, update on publicity_counter to guijiang_server;
 
 create table publicity_list (
@@ -97,7 +98,7 @@ create table objection (
   registration_id uuid not null,
   list_id uuid not null,
   reference text not null,
-  receipt_hash bytea not null unique check (octet_length(receipt_hash) = 32),
+  receipt_hash bytea not null check (octet_length(receipt_hash) = 32),
   relation text not null check (relation in ('self', 'other')),
   ticket_tail char(4) not null,
   contact bytea not null,
@@ -117,6 +118,7 @@ create table objection (
   version int not null default 0,
   primary key (organisation_id, id),
   unique (organisation_id, reference),
+  unique (organisation_id, receipt_hash),
   foreign key (organisation_id, registration_id) references registration (organisation_id, id),
   check (num_nonnulls(answer, answered_by, answered_on, silent_until) in (0, 4)),
   check (state in ('received', 'notTaken') = (answer is null)),
@@ -127,6 +129,8 @@ create table objection (
 create unique index objection_open on objection (organisation_id, registration_id) where state in ('received', 'answered', 'disputed');
 create index objection_sitting on objection (organisation_id, sitting_id, state);
 create index objection_id on objection (id);
+-- Who asks with the receipt names no body: 256 random bits find one objection, or none.
+create index objection_receipt on objection (receipt_hash);
 create index objection_silent on objection (silent_until) where state = 'answered';
 call gj_guard('objection');
 grant select, insert, update on objection to guijiang_server;
@@ -144,6 +148,7 @@ create table submission_counter (
   value int not null,
   primary key (organisation_id, name)
 );
+call gj_guard_body('submission_counter');
 grant select, insert, update on submission_counter to guijiang_server;
 
 create table submission (

@@ -8,6 +8,7 @@ create table certificate_counter (
   last int not null check (last between 0 and 999999),
   primary key (organisation_id, year, level)
 );
+call gj_guard_body('certificate_counter');
 grant select, insert, update (last) on certificate_counter to guijiang_server;
 
 -- What a body's manager asked for: certificates for approved rows of one submission, numbered as one range.
@@ -70,6 +71,23 @@ create index certificate_number_unused on certificate_number (issued_on) where s
 call gj_guard('certificate_number', 'state in (''valid'', ''suspended'', ''revoked'')');
 grant select, insert, update (state, state_since) on certificate_number to guijiang_server;
 
+-- Each version of a certificate has a place of its own in the lists of status, which are for all bodies together: drawn
+-- at random, taken once and never again, so that it tells neither whose it is nor when it was issued. `status_given`
+-- counts how many were given, to open the next list in time; what was counted and rolled back stays empty.
+create sequence status_given;
+create table status_place (
+  list int not null check (list >= 0),
+  place int not null check (place between 0 and 1048575),
+  organisation_id uuid not null,
+  certificate_id uuid not null,
+  primary key (list, place),
+  unique (organisation_id, certificate_id)
+);
+call gj_guard_body('status_place');
+call gj_insert_only('status_place');
+grant select, insert on status_place to guijiang_server;
+grant usage on sequence status_given to guijiang_server;
+
 -- What is printed never changes: another wording is another version. The sealed intent is what counts; the columns
 -- beside it are there to be searched, and the re-commit compares them with it.
 create table certificate (
@@ -91,6 +109,8 @@ create table certificate (
   intent bytea not null,
   intent_hash bytea not null check (length(intent_hash) = 32),
   intended_at timestamptz not null,
+  status_list int not null check (status_list >= 0),
+  status_place int not null check (status_place between 0 and 1048575),
   file_id uuid,
   file_sha256 bytea check (length(file_sha256) = 32),
   state text not null check (state in ('intended', 'stored', 'current', 'superseded')),
@@ -98,6 +118,7 @@ create table certificate (
   ground_since date,
   primary key (organisation_id, id),
   unique (organisation_id, number, version),
+  unique (organisation_id, status_list, status_place),
   foreign key (organisation_id, number) references certificate_number (organisation_id, number),
   foreign key (organisation_id, issuing_id) references issuing (organisation_id, id),
   foreign key (organisation_id, file_id) references file (organisation_id, id),

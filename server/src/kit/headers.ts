@@ -7,7 +7,9 @@ const always: Record<string, string> = {
   'reporting-endpoints': 'csp="/csp"',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  // Nobody else learns where somebody was. With `no-referrer` our own forms would come with `origin: null`, and a browser
+  // that does not say `sec-fetch-site` either could not send them at all.
+  'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',

@@ -92,7 +92,7 @@ export function ensureOrigin(house: House, request: FastifyRequest): void {
     const port = house.settings.port
     allowed.push(`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://${request.headers.host}`)
   }
-  // Our own forms say `null`, since our pages tell nobody where they are; then the browser's word for the site counts.
+  // A browser set to tell nobody where it is says `null` even to us; then its word for the site counts, if it has one.
   if (origin === 'null' ? site === 'same-origin' : origin && allowed.includes(String(origin))) return
   if (!origin && (site === undefined || site === 'same-origin' || site === 'none')) return
   throw new Problem('foreign-origin', {})
@@ -210,12 +210,12 @@ export async function once<T>(
     throw new Problem('malformed', { count: 1 }, { errors: [{ pointer: '/Idempotency-Key', detail: '8 到 128 位。' }] })
   }
   const action = `${endpoint.method} ${request.url.split('?')[0]}`
-  const claim = { actor: context.actor.accountId ?? `visitor ${request.ip}`, action, key }
-  const earlier = await claimRequest(context.tx, { ...claim, body: content, at: context.machine.now() })
+  const claim = { actor: context.actor.accountId ?? `visitor ${request.ip}`, action, key, content }
+  const earlier = await claimRequest(context, claim)
   if (earlier) throw new Replayed(earlier)
   const result = await work()
   const kept = endpoint.reply ? z.encode(endpoint.reply, result) : result
-  await keepReply(context.tx, claim, { status: reply.statusCode, reply: kept })
+  await keepReply(context, claim, { status: reply.statusCode, reply: kept })
   return result
 }
 

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { allRoutes } from '../../src/app.ts'
+import { forgetReplies, keptFor } from '../../src/kit/idempotency.ts'
 import {
   fill,
   forBody,
@@ -159,6 +160,32 @@ describe('57 重放', () => {
     expect(await send('乙')).toMatchObject({ status: 409, body: { code: 'key-reused' } })
     expect(await countOf('file')).toBe(before + 1)
   })
+
+  it('leaves nothing to read in what is kept for it', async () => {
+    const { rows } = await db.query<Record<string, unknown>>('select * from idempotent_request')
+    expect(rows.length).toBeGreaterThan(1)
+    const kept = rows
+      .flatMap((row) => Object.values(row))
+      .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)))
+    const { rows: made } = await db.query('select id from application where organisation_id = $1', [other.id])
+    const clear = ['zhongfang-0001', '/api/', 'POST', 'scope', 'city', made[0].id, other.id]
+    for (const word of clear)
+      expect(
+        kept.filter((text) => text.includes(word)),
+        word,
+      ).toEqual([])
+
+    // A reply put under another request does not open. Two are there, so each gets that of the other.
+    const client = await teller.as(other.handler)
+    const asked = { method: startApplication.method, url: startApplication.path, payload: { scope: 'city' } }
+    const again = () => client.ask({ ...asked, headers: { 'idempotency-key': 'zhongfang-0001' } })
+    expect((await again()).headers['idempotent-replayed']).toBe('true')
+    const swap = () =>
+      db.query(`update idempotent_request r set reply = o.reply from idempotent_request o
+        where o.request_index <> r.request_index and r.reply is not null and o.reply is not null`)
+    expect((await swap()).rowCount).toBe(rows.length)
+    expect((await again()).status).toBe(500)
+  })
 })
 
 describe('66 两人同时改', () => {
@@ -179,5 +206,19 @@ describe('66 两人同时改', () => {
     const client = await teller.as(other.handler)
     const { sections } = await client.call(getApplication, { params: { id } })
     expect(sections.cover.content).toMatchObject({ contact: kept })
+  })
+})
+
+describe('保留的回复', () => {
+  it('is forgotten after a day', async () => {
+    const kept = await countOf('idempotent_request')
+    expect(kept).toBeGreaterThan(1)
+    const since = world.machine.now()
+    world.machine.moveTo(since.add(keptFor).subtract({ seconds: 1 }))
+    await forgetReplies(world.house)
+    expect(await countOf('idempotent_request')).toBe(kept)
+    world.machine.moveTo(since.add(keptFor))
+    await forgetReplies(world.house)
+    expect(await countOf('idempotent_request')).toBe(0)
   })
 })

@@ -19,6 +19,7 @@ type Certificate = {
   level: number
   issuedOn: string
   occupationCode: string
+  status: number[]
   intent: Buffer
   intentHash: Buffer
   fileSha256: Buffer | null
@@ -111,6 +112,12 @@ const faults: Record<string, string> = {
   'an entry without a certificate in force': `
     select p.id::text as what from log_pending p where p.log = 'registry' and p.kind = 'certificate.issue' and not exists
       (select from certificate c where c.id = p.subject and c.state = 'current')`,
+  'a certificate without its own place in the lists of status': `
+    select c.number as what from certificate c where 1 <> (select count(*) from status_place p
+      where p.certificate_id = c.id and (p.list, p.place) = (c.status_list, c.status_place))`,
+  'a place in the lists of status that two have, or nobody': `
+    select p.list || '/' || p.place as what from status_place p where 1 <> (select count(*) from certificate c
+      where c.id = p.certificate_id and (c.status_list, c.status_place) = (p.list, p.place))`,
   'a range that is not in the log once': `
     select i.id::text as what from issuing i where 1 <> (select count(*) from log_pending p
       where p.log = 'registry' and p.kind = 'number.reserve' and p.subject = i.id)`,
@@ -180,7 +187,8 @@ async function checkCertificates(db: pg.Client, at: Checked, found: string[]): P
   const keys = await dataKeys(db, readFileSync(at.masterKeyFile))
   const { rows } = await db.query<Certificate>(
     `select c.id, c.number, n.state as "numberState", c.state, c.version, c.level, c.issued_on::text as "issuedOn",
-       c.occupation_code as "occupationCode", c.intent, c.intent_hash as "intentHash", c.file_sha256 as "fileSha256"
+       c.occupation_code as "occupationCode", c.intent, c.intent_hash as "intentHash", c.file_sha256 as "fileSha256",
+       array[c.status_list, c.status_place] as status
      from certificate c join certificate_number n on n.number = c.number`,
   )
   const files = new Map(
@@ -234,6 +242,7 @@ async function checkCommitment(
     name: intent.name,
     number: row.number,
     occupation: row.occupationCode,
+    status: row.status,
     version: row.version,
   })
   const mac = createHmac('sha256', rows[0].salt).update(`guijiang-commit/v1\ncertificate.issue\n${content}`)

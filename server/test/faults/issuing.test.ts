@@ -99,12 +99,29 @@ const kills: [string, { KILL_AT: string; ask?: number }][] = [
   ['when the second is published', { KILL_AT: 'published' }],
 ]
 
+/** Where the status of each number will stand, as it was when first seen. */
+const places = new Map<string, string>()
+
+async function expectPlacesKept(): Promise<void> {
+  const db = new pg.Client({ connectionString: checked.url })
+  await db.connect()
+  try {
+    const { rows } = await db.query("select number, status_list || '/' || status_place as place from certificate")
+    for (const { number, place } of rows) expect(place, number).toBe(places.get(number) ?? place)
+    for (const { number, place } of rows) places.set(number, place)
+    expect(rows.length).toBe(places.size)
+  } finally {
+    await db.end()
+  }
+}
+
 describe('发证时被 kill -9', () => {
   it.each(kills)(
     '%s: what is left is sound',
     async (_when, { ask, ...kill }) => {
       expect(await serve({ ...kill, ...(ask !== undefined && asking(ask)) })).toBe('SIGKILL')
       expect(await checkStanding(checked)).toEqual([])
+      await expectPlacesKept()
     },
     60_000,
   )
@@ -112,6 +129,8 @@ describe('发证时被 kill -9', () => {
   it('and when nobody kills it any more, everybody has one certificate, in force, stored and logged', async () => {
     expect(await serve({})).toBe('done')
     expect(await checkFinished(checked, 2 * people)).toEqual([])
+    await expectPlacesKept()
+    expect(places.size).toBe(2 * people)
   }, 60_000)
 })
 
@@ -124,6 +143,14 @@ describe('检查器', () => {
       "delete from log_pending where log = 'registry' and id = (select max(id) from log_pending where kind = 'certificate.issue')",
     ],
     ['another day', "update certificate set issued_on = issued_on + 1 where number like '%000004'"],
+    [
+      'another place of status',
+      "update certificate set status_place = 1048575 - status_place where number like '%000004'",
+    ],
+    [
+      'a place of status given away',
+      'insert into status_place select list, 1048575 - place, organisation_id, gen_random_uuid() from status_place limit 1',
+    ],
     ['another file', "update certificate set file_sha256 = sha256('x') where number like '%000005'"],
     [
       'a byte of an entry',

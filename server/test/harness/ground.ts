@@ -32,14 +32,14 @@ export async function testGround(environment: Record<string, string> = {}): Prom
   const keys = await openKeys(database, {
     masterKeyFile,
     mayMake: true,
-    tables: ['account', 'person', 'file'],
+    tables: ['account', 'person', 'file', 'idempotent_request'],
     machine,
   })
   const settings = readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent', DEMO: '1', ...environment })
   const watch = new ClockWatch({ database, machine })
   const limits = new RequestLimits(machine)
-  const parts = { settings, database, clock, machine, watch, keys, limits, trace: {}, render: () => '' }
-  const house = parts as unknown as House
+  const given = { settings, database, clock, machine, watch, keys, limits }
+  const house = { ...given, trace: {}, render: () => '' } as unknown as House
   return {
     house,
     clock,

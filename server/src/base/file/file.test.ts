@@ -18,6 +18,7 @@ const areas: Record<string, string> = { [body]: '450300', [other]: '450200' }
 const person = (more: Partial<Actor>): Actor => ({ ...visitor, accountId: randomUUID(), name: '示例', ...more })
 const people: Record<string, Actor> = {
   handler: person({ duty: 'bodyHandler', organisationId: body }),
+  assessor: person({ duty: 'assessor', organisationId: body }),
   otherBody: person({ duty: 'bodyHandler', organisationId: other }),
   guilin: person({ duty: 'centreHandler', area: '450300' }),
   liuzhou: person({ duty: 'centreHandler', area: '450200' }),
@@ -154,7 +155,7 @@ describe('下载', () => {
   it('is for the body, its city and the region; to all others it looks absent', async () => {
     const content = paper('丁')
     const { body: file } = await send('handler', { purpose: 'document' }, content)
-    for (const who of ['handler', 'guilin', 'region']) {
+    for (const who of ['handler', 'assessor', 'guilin', 'region']) {
       const reply = await fetch(who, file.id, body, '?inline=1')
       expect(reply.statusCode).toBe(200)
       expect(reply.rawPayload.equals(content)).toBe(true)
@@ -167,10 +168,10 @@ describe('下载', () => {
     expect((await fetch('nobody', file.id)).statusCode).toBe(401)
   })
 
-  it('hands a sealed file to the body whose it is, and to an office only through its matter', async () => {
+  it('hands a sealed file to who keeps the papers of its body, and to an office only through its matter', async () => {
     const { body: file } = await send('handler', { purpose: 'identity' }, photo, '身份证.jpg')
     expect((await fetch('handler', file.id)).rawPayload.equals(photo)).toBe(true)
-    expect((await fetch('guilin', file.id)).statusCode).toBe(404)
+    for (const who of ['guilin', 'assessor']) expect((await fetch(who, file.id)).statusCode).toBe(404)
     const opened = await act('guilin', (ctx) => openFile(house, ctx.db, body, file.id))
     expect(opened.content.equals(photo)).toBe(true)
   })

@@ -7,7 +7,8 @@ import { once, parse } from '#kit/http.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { download, duties, type Route, upload } from '#kit/route.ts'
 import { type FileRow, openFile, receiveFile } from './actions.ts'
-import { findFile } from './store.ts'
+import { mayDownload } from './policy.ts'
+import { findStanding } from './store.ts'
 
 /** The centre responsible for a body, for the row of its file; undefined when there is no such body. Given by `app.ts`. */
 export type AreaOf = (db: Db, organisationId: string) => Promise<string | undefined>
@@ -56,13 +57,13 @@ export const fileRoutes = ({ areaOf }: { areaOf: AreaOf }): Route[] => [
     },
   }),
   download(downloadFile, {
-    may: duties(...handling, 'auditor'),
-    answer: async (ctx, { params, query }) => {
-      const row = await findFile(ctx.db, params.organisation, params.id)
-      // Sealed papers go out through the matter that uses them; here only to the body whose they are.
-      if (!row || (row.wrappedKey && ctx.actor.organisationId !== row.organisationId)) throw notFound()
-      return { ...(await openFile(ctx, ctx.db, params.organisation, params.id)), inline: query.inline === '1' }
-    },
+    may: duties(...handling, 'auditor').when(mayDownload, (db, { params }) =>
+      findStanding(db, params.organisation, params.id),
+    ),
+    answer: async (ctx, { params, query }) => ({
+      ...(await openFile(ctx, ctx.db, params.organisation, params.id)),
+      inline: query.inline === '1',
+    }),
   }),
 ]
 

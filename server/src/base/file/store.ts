@@ -31,6 +31,15 @@ export function findFile(db: Db, organisationId: string, id: string): Promise<St
     .executeTakeFirst()
 }
 
+export async function findStanding(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<{ area: string; organisationId: string; sealed: boolean } | undefined> {
+  const file = await findFile(db, organisationId, id)
+  return file && { area: file.area, organisationId: file.organisationId, sealed: file.wrappedKey !== null }
+}
+
 /** Held until the end of the act, so that no two records take up the same file. */
 export function lockFiles(tx: Tx, organisationId: string, ids: readonly string[]): Promise<StoredRow[]> {
   return tx

@@ -91,7 +91,7 @@ describe('persons', () => {
     const [elsewhere] = await save([candidate(1)], other)
     expect(elsewhere?.id).not.toBe(first?.id)
     const index = documentIndex(ground.house.keys, 'residentId', numberOf(1))
-    const across = await findAcrossBodies(ground.house.database.published, index)
+    const across = await ground.house.database.read({ kind: 'all' }, (db) => findAcrossBodies(db, index))
     expect(across.map(({ organisationId }) => organisationId).sort()).toEqual([body, other])
     expect(await reading((at) => findPerson(at, body, candidate(1)))).toBe(first?.id)
   })

@@ -155,15 +155,10 @@ export async function lockLooks(
   { day, free }: { day: Temporal.PlainDate; free: number },
 ): Promise<{ count: number; lastFreeAt: Temporal.Instant | null }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`look ${accountId}`}, 0))`.execute(tx)
-  const looks = tx.selectFrom('personalDataLook').where('accountId', '=', accountId).where('recordedOn', '=', day)
-  const { count } = await looks.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const last = await looks
-    .select('recordedAt')
-    .orderBy('recordedAt')
-    .offset(free - 1)
-    .limit(1)
-    .executeTakeFirst()
-  return { count, lastFreeAt: last?.recordedAt ?? null }
+  const { rows } = await sql<{ count: number; lastFreeAt: Temporal.Instant | null }>`
+    select count(*), (array_agg(at order by at))[${free}::int] as last_free_at
+      from gj_looks(${accountId}, ${day}) as looked (at)`.execute(tx)
+  return rows[0]!
 }
 
 export async function insertLook(

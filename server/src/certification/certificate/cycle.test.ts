@@ -254,6 +254,7 @@ describe('夜间重算', () => {
     ['certificate', 'intent', 'set_byte(intent, 40, (get_byte(intent, 40) + 1) % 256)'],
     ['certificate', 'file_sha256', "sha256('another file')"],
     ['certificate', 'person_id', 'gen_random_uuid()'],
+    ['certificate', 'status_place', '1048575 - status_place'],
     ['certificate_number', 'state', "'revoked'"],
     ['certificate_number', 'area', "'450200'"],
   ])('finds %s.%s changed behind the back of the platform, and names the certificate', async (table, column, value) => {

@@ -18,6 +18,7 @@ import { issuingTransitions, numberTransitions, versionTransitions } from './sta
 import { stopIssuing } from './stop.ts'
 import * as store from './store.ts'
 import { insertCertificates, listByState, saveFile, setState } from './store-certificate.ts'
+import { takePlaces } from './store-status.ts'
 import { renderCertificate } from './template/certificate-document.ts'
 
 /**
@@ -149,7 +150,10 @@ class Cycle {
     }
   }
 
-  /** Step 3: all that will be printed is kept, sealed and hashed, before anything is drawn. */
+  /**
+   * Step 3: all that will be printed is kept, sealed and hashed, before anything is drawn; with it the place in the lists
+   * of status, which a retry finds here again.
+   */
   #intend(): Promise<boolean> {
     return this.#act('intend', async (ctx, issuing) => {
       const { organisationId } = issuing
@@ -161,11 +165,18 @@ class Cycle {
       )
       const personIds = [...results.values()].map(({ personId }) => personId)
       const persons = await personsForPrinting(ctx, organisationId, personIds)
-      const rows = open.map(({ number, registrationId }) => {
+      const waiting = open.map((one) => ({ ...one, id: newId() }))
+      const places = await takePlaces(
+        ctx.tx,
+        organisationId,
+        waiting.map(({ id }) => id),
+      )
+      const rows = waiting.map(({ id, number, registrationId }) => {
         const result = results.get(registrationId)!
-        const intent = intentOf(issuing, number, result, persons.get(result.personId)!, ctx.settings)
+        const place = places.get(id)!
+        const intent = intentOf(issuing, number, result, persons.get(result.personId)!, place, ctx.settings)
         return {
-          ...sealIntent(ctx.keys, newId(), intent),
+          ...sealIntent(ctx.keys, id, intent),
           organisationId,
           number,
           version: intent.version,
@@ -179,6 +190,8 @@ class Cycle {
           occupationName: intent.occupation,
           level: intent.level,
           issuedOn: issuing.issuedOn,
+          statusList: place.list,
+          statusPlace: place.place,
           intendedAt: ctx.clock.now(),
           state: 'intended' as const,
         }

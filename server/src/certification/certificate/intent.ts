@@ -8,6 +8,7 @@ import type { CertifiableResult } from '#delivery/result/index.ts'
 import type { Keys } from '#kit/keys/index.ts'
 import { printSerial } from './rules.ts'
 import type { IssuingRow } from './store.ts'
+import type { StatusPlace } from './store-status.ts'
 import type { CertificateFields } from './template/certificate-document.ts'
 
 /**
@@ -34,6 +35,9 @@ export type Intent = {
   printSerial: string
   publicOrigin: string
   sample: boolean
+  /** Where its status will stand in the public lists. */
+  statusList: number
+  statusPlace: number
   salt: string
 }
 
@@ -42,6 +46,7 @@ export function intentOf(
   number: string,
   result: CertifiableResult,
   person: PrintedPerson,
+  place: StatusPlace,
   settings: { publicOrigin: string; demo: boolean },
 ): Intent {
   const version = 1
@@ -65,6 +70,8 @@ export function intentOf(
     printSerial: printSerial(number, version),
     publicOrigin: settings.publicOrigin,
     sample: settings.demo,
+    statusList: place.list,
+    statusPlace: place.place,
     salt: randomBytes(16).toString('hex'),
   }
 }

@@ -59,7 +59,10 @@ export function voidLeaf(issuing: IssuingRow, numbers: readonly string[]): Regis
 }
 
 const issuedContent = (
-  intent: Pick<Intent, 'number' | 'version' | 'name' | 'occupationCode' | 'level' | 'issuedOn'>,
+  intent: Pick<
+    Intent,
+    'number' | 'version' | 'name' | 'occupationCode' | 'level' | 'issuedOn' | 'statusList' | 'statusPlace'
+  >,
   { intentHash, fileSha256 }: { intentHash: Buffer; fileSha256: Buffer | null },
 ) => ({
   body: intent.number.slice(0, codeLength),
@@ -70,6 +73,7 @@ const issuedContent = (
   name: intent.name,
   number: intent.number,
   occupation: intent.occupationCode,
+  status: [intent.statusList, intent.statusPlace],
   version: intent.version,
 })
 
@@ -114,10 +118,13 @@ function readAgain(keys: Keys, row: RecommittedCertificate): unknown {
     occupation: row.occupationName,
     level: row.level as Intent['level'],
     issuedOn: row.issuedOn.toString(),
+    statusList: row.statusList,
+    statusPlace: row.statusPlace,
   }
   const agrees =
     row.numberAgrees &&
     row.fileAgrees &&
+    row.placeAgrees &&
     (row.state === 'current' || row.state === 'superseded') &&
     row.checkIndex.equals(checkIndex(keys, intent.number, intent.name)) &&
     JSON.stringify(columns) === JSON.stringify(intent)

@@ -20,6 +20,8 @@ export type CertificateValues = SealedIntent & {
   level: number
   issuedOn: Temporal.PlainDate
   intendedAt: Temporal.Instant
+  statusList: number
+  statusPlace: number
   state: VersionState
 }
 
@@ -153,24 +155,31 @@ export type RecommittedCertificate = SealedIntent & {
   occupationName: string
   level: number
   issuedOn: Temporal.PlainDate
+  statusList: number
+  statusPlace: number
   fileSha256: Buffer | null
   state: VersionState
   /** The number's own row agrees with this one. */
   numberAgrees: boolean
   /** So does the row of the file. */
   fileAgrees: boolean
+  /** And what says whose its place in the lists of status is. */
+  placeAgrees: boolean
 }
 
 export async function listForRecommit(db: Db, ids: readonly string[]): Promise<RecommittedCertificate[]> {
   const { rows } = await sql<RecommittedCertificate>`
     select c.id, c.number, c.version, c.registration_id, c.person_id, c.check_index, c.occupation_edition, c.occupation_code,
-      c.occupation_name, c.level, c.issued_on, c.intent, c.intent_hash, c.file_sha256, c.state,
+      c.occupation_name, c.level, c.issued_on, c.intent, c.intent_hash, c.status_list, c.status_place,
+      c.file_sha256, c.state,
       coalesce((n.registration_id, n.issuing_id, n.area, n.level, n.issued_on, n.state)
         = (c.registration_id, c.issuing_id, c.area, c.level, c.issued_on, 'valid'), false) as number_agrees,
-      coalesce(f.sha256 = c.file_sha256, false) as file_agrees
+      coalesce(f.sha256 = c.file_sha256, false) as file_agrees,
+      coalesce((p.organisation_id, p.certificate_id) = (c.organisation_id, c.id), false) as place_agrees
     from certificate c
     left join certificate_number n on n.organisation_id = c.organisation_id and n.number = c.number
     left join file f on f.organisation_id = c.organisation_id and f.id = c.file_id
+    left join status_place p on p.list = c.status_list and p.place = c.status_place
     where c.id = any (${ids as string[]}::uuid[])`.execute(db)
   return rows
 }

@@ -10,7 +10,9 @@ export { type Place, SealBroken } from './envelope.ts'
 export type { Signer } from './signer.ts'
 
 /** What a blind index is of. Numbers are found however they were typed; a name, also beside a number, as it is written. */
-export type Indexed = 'id' | 'phone' | 'name' | 'certificate' | 'code'
+export type Indexed = 'id' | 'phone' | 'name' | 'certificate' | 'code' | 'request'
+
+const asWritten: ReadonlySet<Indexed> = new Set(['name', 'certificate', 'request'])
 
 export type KeySettings = {
   masterKeyFile: string
@@ -71,8 +73,7 @@ export class Keys {
 
   /** HMAC over what is to be found again, 32 bytes: equal values have equal indexes, and only this server makes them. */
   blindIndex(kind: Indexed, value: string): Buffer {
-    const form =
-      kind === 'name' || kind === 'certificate' ? value.normalize('NFC') : value.normalize('NFKC').toUpperCase()
+    const form = asWritten.has(kind) ? value.normalize('NFC') : value.normalize('NFKC').toUpperCase()
     return createHmac('sha256', this.#index).update(`${kind}\n${form}`).digest()
   }
 

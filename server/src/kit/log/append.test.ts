@@ -3,6 +3,7 @@ import { commitment } from '@guijiang/proof/commit'
 import { parseEntry } from '@guijiang/proof/entry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givenLog } from '../../../test/given-log.ts'
+import type { Reach } from '../actor.ts'
 import { sql } from '../db.ts'
 import { appendAction } from './index.ts'
 
@@ -122,6 +123,26 @@ describe('what was written', () => {
       }
     }
     await given.superuser.query('reset session_replication_role')
+  })
+
+  it('shows acts to who reaches them: the own area and the region, the own body, nobody else', async () => {
+    const body = '0190f5c2-7e1a-7000-8000-0000000000b0'
+    await given.append({ requestId: 'reach city', area: '450300', organisationId: null })
+    await given.append({ requestId: 'reach region', area: '450000', organisationId: null })
+    await given.append({ requestId: 'reach body', area: null, organisationId: body })
+    const seen = async (reach: Reach) => {
+      const text = "select request_id as id from action_log where request_id like 'reach %' order by action_log.id"
+      const { rows } = await given.database.read(reach, (db) => sql.raw<{ id: string }>(text).execute(db))
+      return rows.map(({ id }) => id.slice(6)).join(' ')
+    }
+    expect(await seen({ kind: 'all' })).toBe('city region body')
+    expect(await seen({ kind: 'area', prefix: '45' })).toBe('city region body')
+    expect(await seen({ kind: 'area', prefix: '4503' })).toBe('city region body')
+    expect(await seen({ kind: 'area', prefix: '4502' })).toBe('region body')
+    expect(await seen({ kind: 'bodies', ids: [body] })).toBe('body')
+    expect(await seen({ kind: 'bodies', ids: [] })).toBe('')
+    expect(await seen({ kind: 'public' })).toBe('')
+    expect(await seen({ kind: 'none' })).toBe('')
   })
 
   it('log_cursor only grows', async () => {

@@ -46,19 +46,22 @@ export type ActionRow = Omit<ActionEntry, 'registry'> & { registryEntries: numbe
 
 /**
  * Writes the act, its entry for the log `actions` and its entries for `registry`, with what opens them: one statement,
- * in the transaction of the act, so that there is no act without its trace and no trace without its act.
+ * in the transaction of the act, so that there is no act without its trace and no trace without its act. The act is
+ * numbered apart, because who writes it need not reach it, and what is not reached is not returned.
  */
 export async function appendAction(tx: Tx, { registry = [], ...entry }: ActionEntry): Promise<void> {
   const row = asStored({ ...entry, registryEntries: registry.length })
   const leaves = [actionLeaf(row, randomBytes(SALT_BYTES)), ...registry.map((item) => registryLeaf(item, row.at))]
   await sql`
-    with action as (
-      insert into action_log (at, recorded_at, request_id, actor, duty, area, organisation_id, action, subject,
+    with action as materialized (
+      select nextval('action_log_id_seq') as id
+    ), acted as (
+      insert into action_log (id, at, recorded_at, request_id, actor, duty, area, organisation_id, action, subject,
         case_kind, case_id, clause, content, registry_entries)
-      values (${microseconds(row.at)}, ${microseconds(row.recordedAt)}, ${row.requestId}, ${row.actor}, ${row.duty},
-        ${row.area}, ${row.organisationId}, ${row.action}, ${row.subject}, ${row.caseKind}, ${row.caseId},
-        ${row.clause}, ${canonicalJson(row.content)}, ${row.registryEntries})
-      returning id
+      overriding system value
+      values ((select id from action), ${microseconds(row.at)}, ${microseconds(row.recordedAt)}, ${row.requestId},
+        ${row.actor}, ${row.duty}, ${row.area}, ${row.organisationId}, ${row.action}, ${row.subject},
+        ${row.caseKind}, ${row.caseId}, ${row.clause}, ${canonicalJson(row.content)}, ${row.registryEntries})
     ), ${leavesOf(leaves)}, pending as (
       insert into log_pending (id, log, action_id, kind, subject, entry)
       select leaf.id, leaf.log, action.id, leaf.kind, leaf.subject, leaf.entry from leaf cross join action
