@@ -95,7 +95,7 @@ export const deskWords = {
   },
   file: {
     title: '办理经过',
-    counted: '期限怎么算',
+    counted: '期限逐日计算',
     open: '到这件事',
     none: '还没有办理记录',
   },
