@@ -25,7 +25,7 @@ export const objectionColumns = (
   {
     key: 'due',
     head: words.due,
-    width: '21em',
+    width: '23em',
     cell: ({ deadline }) => <DueBy deadline={deadline} />,
   },
   {

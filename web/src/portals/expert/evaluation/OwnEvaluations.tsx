@@ -43,7 +43,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'due',
     head: words.due,
-    width: '21em',
+    width: '23em',
     cell: ({ deadline, member }) => member !== 'recused' && <DueBy deadline={deadline} />,
   },
 ]

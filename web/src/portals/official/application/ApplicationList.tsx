@@ -48,7 +48,7 @@ const columns: readonly Column<ApplicationRow>[] = [
     width: '8em',
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
-  { key: 'due', head: words.due, width: '21em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
+  { key: 'due', head: words.due, width: '23em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
 ]
 
 const states = ApplicationState.options.filter((state) => state !== 'drafting')

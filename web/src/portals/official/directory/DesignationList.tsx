@@ -31,7 +31,7 @@ const columns: readonly Column<DesignationRow>[] = [
   },
   { key: 'body', head: words.body, cell: ({ organisation }) => organisation.shortName },
   { key: 'scope', head: words.scope, width: '8em', card: 'fold', cell: ({ scopeWords }) => scopeWords },
-  { key: 'levels', head: words.levels, width: '12em', cell: (row) => words.count(row.designated, row.levels) },
+  { key: 'levels', head: words.levels, width: '11em', cell: (row) => words.count(row.designated, row.levels) },
   {
     key: 'code',
     head: words.code,
@@ -49,7 +49,7 @@ const columns: readonly Column<DesignationRow>[] = [
   {
     key: 'due',
     head: words.due,
-    width: '15em',
+    width: '13em',
     card: 'fold',
     cell: ({ deadline }) => <DueBy deadline={deadline} />,
   },

@@ -37,7 +37,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'due',
     head: words.due,
-    width: '21em',
+    width: '23em',
     cell: ({ deadline, lateDays }) =>
       lateDays > 0 && !deadline ? words.late(lateDays) : <DueBy deadline={deadline} />,
   },

@@ -37,7 +37,7 @@ const columns: readonly Column<ApplicationRow>[] = [
     width: '9em',
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
-  { key: 'due', head: words.due, width: '21em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
+  { key: 'due', head: words.due, width: '23em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
 ]
 
 /** 申请 of the own body, and the way to begin one. */
