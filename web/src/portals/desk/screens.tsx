@@ -64,6 +64,12 @@ export const screens = [
     component: () => import('./sitting/Sitting.tsx').then((m) => m.Sitting),
   }),
   screen({
+    path: '/search',
+    title: '按编号查找',
+    duties: handling,
+    component: () => import('./Search.tsx').then((m) => m.Search),
+  }),
+  screen({
     path: '/objections',
     title: '公示与异议',
     duties: handling,
