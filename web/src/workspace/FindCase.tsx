@@ -32,14 +32,14 @@ export function FindCase() {
   }
   return (
     <>
-      <search className="find">
+      <search className="finder">
         <form onSubmit={find} onKeyDown={keepComposing}>
           <Icon name="search" />
           <input ref={input} className="in" aria-label={words.title} placeholder={words.placeholder} maxLength={20} />
           <Kbd>/</Kbd>
         </form>
       </search>
-      <Link to="/search" className="btn find-button" aria-label={words.title}>
+      <Link to="/search" className="btn finder-button" aria-label={words.title}>
         <Icon name="search" />
       </Link>
     </>
