@@ -1,25 +1,9 @@
 import type { AttendanceSheet } from '@guijiang/contract/delivery/examination'
 import type { SheetView } from '@guijiang/contract/delivery/score'
-import type { Page } from '@playwright/test'
-import { place } from '../place.ts'
 import { axe, expect, fitsWidth, test } from '../test.ts'
+import { answer, id, me, samples as origin } from './answers.ts'
 
-const { samples: origin } = await place()
-const id = (n: number) => `019aa000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const [sitting, sheet] = [id(100), id(200)]
-
-const me = (duty: string, dutyName: string) => ({
-  accountId: id(1),
-  account: 'shili',
-  name: '示例甲',
-  current: { id: id(2), duty, dutyName, area: null, organisationId: id(3), place: '示例康养' },
-  standings: [{ id: id(2), duty, dutyName, area: null, organisationId: id(3), place: '示例康养' }],
-  mustChangePassword: false,
-  secondFactor: false,
-  today: { date: '2026-06-18', weekday: '周四', working: true, name: null },
-  now: '2026-06-18T09:00:00+08:00',
-  demo: false,
-})
 
 const head = {
   sittingId: sitting,
@@ -29,20 +13,6 @@ const head = {
   firstDay: '2026-06-18',
   lastDay: '2026-06-18',
   status: { kind: 'mine', words: '考核中' },
-}
-
-/** Answers of the frame, and of what a test adds; anything else is absent. */
-async function answer(page: Page, who: ReturnType<typeof me>, own: (path: string, sent: unknown) => unknown) {
-  await page.route('**/api/**', (route) => {
-    const { pathname } = new URL(route.request().url())
-    const method = route.request().method()
-    const json = (body: unknown) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) })
-    if (pathname === '/api/me') return json(who)
-    const found = own(`${method} ${pathname}`, method === 'GET' ? undefined : route.request().postDataJSON())
-    if (found !== undefined) return json(found)
-    const problem = { type: 'about:blank', status: 404, code: 'not-found', title: '没有找到', detail: '没有这一项。' }
-    return route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(problem) })
-  })
 }
 
 const scores = (): SheetView =>

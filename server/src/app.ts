@@ -16,7 +16,14 @@ import { certificateRoutes } from '#certification/certificate/routes.ts'
 import { verificationPages } from '#certification/verification/pages.ts'
 import { verificationRoutes } from '#certification/verification/routes.ts'
 import { examinationRoutes } from '#delivery/examination/routes.ts'
-import { findPlanCase, findSittingCase, planRegistry, sittingDayHooks } from '#delivery/plan/index.ts'
+import {
+  findPlanCase,
+  findSittingCase,
+  listPlansNumbered,
+  listSittingsNumbered,
+  planRegistry,
+  sittingDayHooks,
+} from '#delivery/plan/index.ts'
 import { announcedAhead, planPages } from '#delivery/plan/pages.ts'
 import { planRoutes } from '#delivery/plan/routes.ts'
 import { derivedStates, publicityDayHooks, publicityRegistry } from '#delivery/publicity/index.ts'
@@ -24,14 +31,19 @@ import { publicityPages, runningPublicities } from '#delivery/publicity/pages.ts
 import { publicityRoutes } from '#delivery/publicity/routes.ts'
 import { closingDay, defineRegistrationJobs } from '#delivery/registration/index.ts'
 import { registrationRoutes } from '#delivery/registration/routes.ts'
-import { findSubmissionCase, listLate } from '#delivery/result/index.ts'
+import { findSubmissionCase, listLate, listSubmissionsNumbered } from '#delivery/result/index.ts'
 import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
 import { homePages } from '#desk/home-page.ts'
-import { type Cases, deskRoutes } from '#desk/index.ts'
+import { type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
-import { findApplicationCase, lapseSupplements, redatedApplications } from '#entry/application/index.ts'
+import {
+  findApplicationCase,
+  lapseSupplements,
+  listApplicationsNumbered,
+  redatedApplications,
+} from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
 import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
@@ -55,6 +67,13 @@ const cases: Cases = {
   plan: findPlanCase,
   sitting: findSittingCase,
   submission: findSubmissionCase,
+}
+
+const numbered: Numbered = {
+  application: listApplicationsNumbered,
+  plan: listPlansNumbered,
+  sitting: listSittingsNumbered,
+  submission: listSubmissionsNumbered,
 }
 
 const turns = { openTurn, voidTurns, meetTurn }
@@ -94,7 +113,7 @@ export const allRoutes = (): Route[] => [
   ...verificationRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
-  ...deskRoutes({ cases }),
+  ...deskRoutes({ cases, numbered }),
 ]
 
 /** The home page looks into several slices. */

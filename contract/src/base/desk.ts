@@ -162,6 +162,23 @@ export const caseTimeline = endpoint({
   }),
 })
 
+/** `A26-0112`, `SB26-0002`, `26-0005` out of what was typed, however it was: `第 26-0005 场`, full-width, small letters. */
+export const readReference = (text: string): string | undefined =>
+  /(?:A|SB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+
+/** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
+export const findCases = endpoint({
+  method: 'GET',
+  path: '/api/cases',
+  summary: '按编号查找',
+  query: z.strictObject({ reference: z.string().min(1).max(20) }),
+  reply: z.object({
+    items: z.array(z.object({ kind: CaseKind, id: Id, title: z.string(), path: z.string() })),
+    /** There are more than are shown. */
+    more: z.boolean(),
+  }),
+})
+
 /** Work that goes on by itself, such as reading a roster: left and found again. */
 export const findProgress = endpoint({
   method: 'GET',

@@ -34,7 +34,7 @@ export const examinationProblems = {
     status: 422,
     title: '当天另有安排',
     detail: ({ name, days, where }: { name: string; days: string; where: string | null }) =>
-      `${name}在 ${days}已安排在${where ? `场次 ${where}` : '另一场次'}，同一天只能在一处。请换人。`,
+      `${name}在 ${days}已安排在${where ? `第 ${where} 场` : '另一场次'}，同一天只能在一处。请换人。`,
   },
   'staff-two-parts': {
     status: 422,
@@ -165,11 +165,11 @@ export const examinationProblems = {
     status: 409,
     title: '成绩册指纹对不上',
     detail: ({ reference }: { reference: string }) =>
-      `场次 ${reference} 的成绩和封存时的指纹不一致，已停止使用。请通知系统管理员核查。`,
+      `第 ${reference} 场的成绩和封存时的指纹不一致，已停止使用。请通知系统管理员核查。`,
   },
   'scores-not-sealed': {
     status: 409,
     title: '成绩还没有锁定',
-    detail: ({ reference }: { reference: string }) => `场次 ${reference} 的成绩还没有锁定。锁定以后再办。`,
+    detail: ({ reference }: { reference: string }) => `第 ${reference} 场的成绩还没有锁定。锁定以后再办。`,
   },
 } satisfies Record<string, ProblemEntry>

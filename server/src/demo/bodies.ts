@@ -42,6 +42,47 @@ export const jiazheng: StoryBody = {
   office: 'nn',
 }
 
+/** The others have handed in an application, each at another stage of 三（一）–（四）. */
+const applicant = (key: string, serial: number, rest: Pick<StoryBody, 'name' | 'shortName' | 'area' | 'office'>) => {
+  const city = { gl: '桂林市', nn: '南宁市', lz: '柳州市' }[rest.office]
+  const dial = { gl: '0773', nn: '0771', lz: '0772' }[rest.office]
+  return {
+    key,
+    ...rest,
+    address: `${city}示例区样板路 ${serial} 号`,
+    phone: `${dial}-555000${serial}`,
+    creditCode: creditCodeOf(serial),
+  } satisfies StoryBody
+}
+
+export const yiyang = applicant('yiyang', 3, {
+  name: '示例颐养技能评价中心',
+  shortName: '示例颐养',
+  area: '450300',
+  office: 'gl',
+})
+
+export const yangsheng = applicant('yangsheng', 4, {
+  name: '示例养生职业培训学校',
+  shortName: '示例养生',
+  area: '450200',
+  office: 'lz',
+})
+
+export const ruikang = applicant('ruikang', 5, {
+  name: '示例瑞康人才评价中心',
+  shortName: '示例瑞康',
+  area: '450100',
+  office: 'nn',
+})
+
+export const muying = applicant('muying', 6, {
+  name: '示例母婴护理培训学校',
+  shortName: '示例母婴',
+  area: '450100',
+  office: 'nn',
+})
+
 /** Who works in a body, post by post: nobody of the story is needed twice. */
 export const posts = [
   { post: 'fuze', duty: 'bodyManager', name: '负责人' },
@@ -55,3 +96,4 @@ export const posts = [
   { post: 'jiankao1', duty: 'invigilator', name: '监考一' },
   { post: 'jiankao2', duty: 'invigilator', name: '监考二' },
 ] as const
+export type Post = (typeof posts)[number]['post']

@@ -15,7 +15,7 @@ import { reachOf } from '#kit/actor.ts'
 import { type Acting, type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { officials } from './accounts.ts'
-import { posts, type StoryBody } from './bodies.ts'
+import { type Post, posts, type StoryBody } from './bodies.ts'
 
 const turns = { openTurn, meetTurn, voidTurns }
 
@@ -50,14 +50,15 @@ function confirmerFor(login: string, duty: Duty, area: string | undefined): { lo
   return { login: first || !own ? 'qu-shenpi' : own.login, duty: 'centreLeader' }
 }
 
-/** The centre enters a body that shows its certificate; its legal representative names everybody else. */
-export async function foundBody(house: House, body: StoryBody): Promise<string> {
+/** The centre enters a body that shows its certificate; its legal representative names the others, `only` those told. */
+export async function foundBody(house: House, body: StoryBody, only?: readonly Post[]): Promise<string> {
   const { key, office, ...registration } = body
   const legalRepresentative = { account: `${key}-faren`, name: `${body.shortName}法人` }
   const { id } = await actAs(house, `${office}-jingban`, 'centreHandler', async (ctx) =>
     registerOrganisation(ctx, { ...registration, legalRepresentative }, await demoCredentials()),
   )
   for (const { post, duty, name } of posts) {
+    if (only && !only.includes(post)) continue
     const ask = { login: `${key}-${post}`, name: `${body.shortName}${name}`, duty }
     await actAs(house, `${key}-faren`, 'legalRepresentative', async (ctx) =>
       appointStaff(ctx, ask, await demoCredentials()),

@@ -15,10 +15,19 @@ export const care = { code: '4-10-01-05', edition: '2022' } as const
 
 /** Announces one sitting and answers its id. */
 export async function announceSitting(teller: Teller, body: StoryBody, told: ToldSitting): Promise<string> {
-  const { sittings } = await announce(teller, body, [told])
-  const [sitting] = sittings
+  const [sitting] = await announceSittings(teller, body, [told])
   if (!sitting) throw new Error('a plan has a sitting')
-  return sitting.id
+  return sitting
+}
+
+/** Announces several in one plan. */
+export async function announceSittings(
+  teller: Teller,
+  body: StoryBody,
+  told: readonly ToldSitting[],
+): Promise<string[]> {
+  const { sittings } = await announce(teller, body, told)
+  return sittings.map(({ id }) => id)
 }
 
 /** A roster of made-up persons is read and imported by one handler. */
@@ -26,10 +35,11 @@ export async function bring(
   teller: Teller,
   body: StoryBody,
   sitting: string,
-  { from, count, readAt }: { from: number; count: number; readAt: string },
+  { from, count, readAt, level = 5 }: { from: number; count: number; readAt: string; level?: 5 | 4 },
 ): Promise<void> {
+  const path = { 5: { condition: '5-1', workYears: 2 }, 4: { condition: '4-1', workYears: 8 } }[level]
   const rows = Array.from({ length: count }, (_, index) =>
-    rosterRow(from + index, { occupation: '养老护理员', level: 5, condition: '5-1', workYears: 2 }),
+    rosterRow(from + index, { occupation: '养老护理员', level, ...path }),
   )
   const read = await bringRoster(teller, body, sitting, { sheet: await rosterSheet(rows), readAt })
   await importRoster(teller, body, read)

@@ -51,7 +51,10 @@ beforeAll(async () => {
       ? { organisationId: body, area: '450300', title: '示例康养 A26-0112', path: `/applications/${id}` }
       : undefined
   app = await httpApp(house, {
-    routes: deskRoutes({ cases: { application: findCase } }),
+    routes: deskRoutes({
+      cases: { application: findCase },
+      numbered: { application: async (_db, reference) => (reference === 'A26-0112' ? [application] : []) },
+    }),
     pages: [],
     authenticate: async (_house, { headers }) => people[String(headers['x-person'])] ?? visitor,
   })
@@ -224,6 +227,25 @@ describe('办理经过', () => {
     )
     expect(actions.length).toBeGreaterThan(0)
     expect(actions.filter((action) => !(action in timelineWords))).toEqual([])
+  })
+})
+
+describe('按编号查找', () => {
+  const find = async (who: string, typed: string) =>
+    (await get(who, `/api/cases?reference=${encodeURIComponent(typed)}`)).body.items
+
+  it.each(['A26-0112', 'ａ26-0112', ' 申请 a26-0112'])('finds what bears the number, typed as %s', async (typed) => {
+    expect(await find('guilin', typed)).toEqual([
+      { kind: 'application', id: application, title: '示例康养 A26-0112', path: `/applications/${application}` },
+    ])
+  })
+
+  it('finds nothing where nobody counted so far, or out of reach', async () => {
+    expect(await find('guilin', 'A26-9999')).toEqual([])
+    expect(await find('guilin', '示例康养')).toEqual([])
+    expect(await find('liuzhou', 'A26-0112')).toEqual([])
+    expect(await find('other-body', 'A26-0112')).toEqual([])
+    expect((await get('expert', '/api/cases?reference=A26-0112')).status).toBe(403)
   })
 })
 

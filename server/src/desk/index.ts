@@ -1,3 +1,3 @@
-export type { Cases, FindCase } from './cases.ts'
+export type { Cases, FindCase, Numbered } from './cases.ts'
 export type { CaseStanding } from './policy.ts'
 export { deskRoutes } from './routes.ts'

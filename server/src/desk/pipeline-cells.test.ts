@@ -62,7 +62,7 @@ describe('场次进度', () => {
     expect(arranged([examinationActs.arrange])).toBe('ours 9月26日/待编排')
     expect(arranged([examinationActs.lock])).toBe('ours 9月26日/待锁定')
     expect(arranged([])).toBe('ahead 9月26日/已编排')
-    expect(shown({ state: 'examining' }).examination).toBe('ours 考核中/到9月26日')
+    expect(shown({ state: 'examining' }).examination).toBe('ours 考核中/到 26 日')
   })
 
   it('enters scores, seals them, publishes', () => {
@@ -140,7 +140,7 @@ describe('场次进度', () => {
 
   it('begins before the announcement with a draft, and the last day to announce it', () => {
     const { announcement, examination } = draftStages(day('2026-12-12'), day('2026-11-27'))
-    expect(announcement).toEqual({ kind: 'ours', lines: ['草稿', '最迟 11月27日'] })
+    expect(announcement).toEqual({ kind: 'ours', lines: ['最迟发布', '11月27日'] })
     expect(examination).toEqual({ kind: 'ahead', lines: ['12月12日'] })
     expect(draftStages(null, null).announcement.lines).toEqual(['草稿'])
   })

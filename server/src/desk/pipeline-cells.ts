@@ -80,7 +80,7 @@ function registration({ state, candidates, registrationOpens, registrationCloses
 
 function examination({ state, acts, firstDay, lastDay }: SittingFacts): PipelineCell {
   if (afterExamination.includes(state)) return done(words(lastDay))
-  if (state === 'examining') return ours('考核中', `到${words(lastDay)}`)
+  if (state === 'examining') return ours('考核中', `到 ${lastDay.day} 日`)
   if (state === 'arranged') {
     if (acts.includes(examinationActs.arrange)) return ours(words(firstDay), '待编排')
     if (acts.includes(examinationActs.lock)) return ours(words(firstDay), '待锁定')
@@ -148,7 +148,7 @@ const passedOf = (results: readonly StateCount[]): number =>
 export function draftStages(firstDay: Day | null, latest: Day | null): Stages {
   const nothing = ahead()
   return {
-    announcement: latest ? ours('草稿', `最迟 ${words(latest)}`) : ours('草稿'),
+    announcement: latest ? ours('最迟发布', words(latest)) : ours('草稿'),
     registration: nothing,
     examination: firstDay ? ahead(words(firstDay)) : nothing,
     score: nothing,

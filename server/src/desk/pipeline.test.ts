@@ -49,7 +49,7 @@ describe('场次进度', () => {
     expect(total).toBe(1)
     expect(items[0]).toMatchObject({
       title: '养老护理员 四级',
-      stages: { announcement: { kind: 'ours', lines: ['草稿', '最迟 3月29日'] } },
+      stages: { announcement: { kind: 'ours', lines: ['最迟发布', '3月29日'] } },
       current: 'announcement',
     })
   })

@@ -14,9 +14,10 @@ import { accountName } from '#base/identity/index.ts'
 import { unreadOf } from '#base/notification/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { findProgress } from '#kit/job-progress.ts'
+import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
 import { duties, type Route, read, signedIn } from '#kit/route.ts'
-import type { Cases } from './cases.ts'
+import type { Cases, Numbered } from './cases.ts'
 import { pipelineOf } from './pipeline.ts'
 import { type CaseStanding, mayFollow } from './policy.ts'
 import { listActs } from './store.ts'
@@ -30,7 +31,7 @@ const followers = (Object.keys(everyDuty) as Duty[]).filter(
   (duty) => everyDuty[duty].side === 'body' || everyDuty[duty].side === 'centre' || duty === 'auditor',
 )
 
-export const deskRoutes = ({ cases }: { cases: Cases }): Route[] => [
+export const deskRoutes = ({ cases, numbered = {} }: { cases: Cases; numbered?: Numbered }): Route[] => [
   read(contract.readDesk, {
     may: signedIn,
     answer: async (ctx) => forDesk(await getCalendar(ctx.db), await countQueue(ctx), await unreadOf(ctx)),
@@ -60,6 +61,10 @@ export const deskRoutes = ({ cases }: { cases: Cases }): Route[] => [
       return readTimeline(ctx, params, standing)
     },
   }),
+  read(contract.findCases, {
+    may: duties(...followers),
+    answer: async (ctx, { query }) => casesNumbered(ctx, { cases, numbered }, query.reference),
+  }),
   read(contract.findProgress, {
     may: signedIn,
     answer: async ({ db }, { params }) => {
@@ -70,6 +75,27 @@ export const deskRoutes = ({ cases }: { cases: Cases }): Route[] => [
     },
   }),
 ]
+
+const mostFound = 20
+
+/** What bears the number and is open to the reader; what is out of reach is as good as absent. */
+async function casesNumbered(
+  { db, actor }: Reading,
+  { cases, numbered }: { cases: Cases; numbered: Numbered },
+  typed: string,
+) {
+  const reference = contract.readReference(typed)
+  if (!reference) return { items: [], more: false }
+  const items: { kind: contract.CaseKind; id: string; title: string; path: string }[] = []
+  for (const kind of contract.CaseKind.options) {
+    for (const id of (await numbered[kind]?.(db, reference, mostFound)) ?? []) {
+      const standing = await cases[kind]?.(db, id, actor)
+      if (standing && may(mayFollow, actor, standing))
+        items.push({ kind, id, title: standing.title, path: standing.path })
+    }
+  }
+  return { items: items.slice(0, mostFound), more: items.length > mostFound }
+}
 
 async function readTimeline(
   { db, actor, clock }: Reading,

@@ -1,3 +1,4 @@
+import { listQueue } from '@guijiang/contract/base/desk'
 import { listCertificates } from '@guijiang/contract/certification/certificate'
 import { checkCertificate } from '@guijiang/contract/certification/verification'
 import { readDirectory } from '@guijiang/contract/entry/directory'
@@ -33,4 +34,26 @@ describe('演示故事', () => {
     const before = await teller.visitor.call(readDirectory, { query: { asOf: '2026-05-21' as never } })
     expect(before.items).toEqual([])
   }, 120_000)
+
+  it.each([
+    ['gl-jingban', '拟定审核意见'],
+    ['gl-shenpi', '作出初审决定'],
+    ['nn-jingban', '初审并拟办'],
+    ['qu-jingban', '受理审查并拟办'],
+    ['qu-fuhe', '复核认定决定'],
+    ['qu-shenpi', '审批认定决定'],
+    ['zhuanjia2', '提交评分'],
+    ['kangyang-fuze', '答复异议'],
+    ['kangyang-fuze', '发布公告'],
+    ['kangyang-jia', '审核报名资格'],
+    ['kangyang-yi', '录入理论成绩（二录）'],
+    ['kangyang-heding', '核定实操成绩'],
+    ['kangyang-kaoping1', '确认到岗'],
+    ['kangyang-jiankao1', '确认到岗'],
+    ['kangyang-dudao', '确认到岗'],
+    ['muying-jia', '补正'],
+  ])('leaves %s to %s on the first morning', async (login, act) => {
+    const { items } = await (await teller.as(login)).call(listQueue, {})
+    expect(items.map((item) => item.act)).toContain(act)
+  })
 })

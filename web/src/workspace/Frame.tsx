@@ -6,6 +6,7 @@ import { shortDay, weekdayOf } from '../ui/day.ts'
 import { Offline } from '../ui/Offline.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ClockBar } from './ClockBar.tsx'
+import { FindCase } from './FindCase.tsx'
 import { Boundary } from './Lost.tsx'
 import { CrumbContext } from './Page.tsx'
 import { SideBar } from './SideBar.tsx'
@@ -68,7 +69,8 @@ function useArrival(pathname: string, onArrive: () => void) {
 type TopBarProps = { screen: Screen | undefined; here: string | undefined; onMenu: () => void }
 
 function TopBar({ screen, here, onMenu }: TopBarProps) {
-  const { today } = useSession()
+  const { today, current } = useSession()
+  const finds = allScreens.some((one) => one.path === '/search' && fitsDuty(one, current.duty))
   return (
     <header className="bar">
       <span className="menu-button">
@@ -77,6 +79,7 @@ function TopBar({ screen, here, onMenu }: TopBarProps) {
         </Button>
       </span>
       <Crumb screen={screen} here={here} />
+      {finds && <FindCase />}
       <span className="today">
         <b>
           {shortDay(today.date)} 周{weekdayOf(today.date)}

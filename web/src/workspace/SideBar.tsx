@@ -29,7 +29,7 @@ export function SideBar({ open, onClose }: { open: boolean; onClose: () => void 
         </Link>
         <DutySwitch />
         <nav aria-label={words.nav}>
-          {sideBarOf(current.duty).map(([group, screens]) => (
+          {sideBarOf(current.duty, current.area).map(([group, screens]) => (
             <div key={group}>
               {group !== '工作台' && <h2>{group}</h2>}
               {screens.map((one) => (

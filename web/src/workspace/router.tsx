@@ -25,7 +25,7 @@ import { useSession } from './session.tsx'
 function ScreenOfDuty({ path, screens }: { path: string; screens: readonly Screen[] }) {
   const { current } = useSession()
   const fitting = screens.find((one) => fitsDuty(one, current.duty))
-  const [first] = sideBarOf(current.duty).flatMap(([, own]) => own)
+  const [first] = sideBarOf(current.duty, current.area).flatMap(([, own]) => own)
   if (!fitting && path === '/' && first) return <Navigate to={first.path} replace />
   if (!fitting) return <NotYours screens={screens} />
   return (

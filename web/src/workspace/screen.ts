@@ -18,6 +18,8 @@ type ScreenDefinition = {
   /** With group and icon it stands in the side bar. */
   group?: ScreenGroup
   icon?: IconName
+  /** Of the region's centre alone: a city's side bar leaves it out. */
+  regional?: boolean
   /** Path of the screen above it, for the way back at the top. */
   parent?: string
   /** Filters and cursor that live in the address; read with `useScreenSearch`. */

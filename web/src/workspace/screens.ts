@@ -1,4 +1,4 @@
-import type { Duty } from '@guijiang/contract/codes'
+import { type Duty, region } from '@guijiang/contract/codes'
 import { ChangePassword } from './ChangePassword.tsx'
 import { fitsDuty, type Screen, type ScreenGroup, screen, screenGroups } from './screen.ts'
 
@@ -24,9 +24,10 @@ export const allScreens: readonly Screen[] = [...Object.values(portals).flatMap(
 /** The screens at one path; more than one when several duties have their own there. */
 export const screensByPath: ReadonlyMap<string, readonly Screen[]> = Map.groupBy(allScreens, ({ path }) => path)
 
-/** What stands in the side bar of a duty, under its headings; a heading without screens is left out. */
-export function sideBarOf(duty: Duty): [ScreenGroup, Screen[]][] {
-  const seen = allScreens.filter((one) => one.group && one.icon && fitsDuty(one, duty))
+/** What stands in the side bar of a duty in its area, under its headings; a heading without screens is left out. */
+export function sideBarOf(duty: Duty, area: string | null): [ScreenGroup, Screen[]][] {
+  const own = (one: Screen) => fitsDuty(one, duty) && (!one.regional || area === region)
+  const seen = allScreens.filter((one) => one.group && one.icon && own(one))
   return screenGroups
     .map((group): [ScreenGroup, Screen[]] => [group, seen.filter((one) => one.group === group)])
     .filter(([, screens]) => screens.length > 0)

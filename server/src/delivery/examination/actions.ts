@@ -251,7 +251,7 @@ async function engage(ctx: Acting, { sitting, rooms }: Dossier, staff: readonly 
     const room = rooms.find(({ id }) => id === roomId)
     await serveOn(ctx, {
       to: { duty: part, accountId },
-      title: `场次 ${sitting.reference} 请您担任${staffParts[part]}`,
+      title: `第 ${sitting.reference} 场请您担任${staffParts[part]}`,
       body:
         `${sitting.occupationName}，${spanWords(sitting)}，${room ? `${room.name}（${room.address}）` : sitting.address}。` +
         '与考生有亲属、师生、雇佣关系的，请在“我的任务”里申请回避。',

@@ -107,7 +107,7 @@ export async function askRecusal(ctx: Acting, sittingId: string, reason: string)
   else await followArrangement(ctx, sitting, false)
   await serveOn(ctx, {
     to: { duty: lockedAt ? 'bodyManager' : 'bodyHandler', organisationId: sitting.organisationId },
-    title: `场次 ${sitting.reference} 有一人申请回避`,
+    title: `第 ${sitting.reference} 场有一人申请回避`,
     body: `${ctx.actor.name}申请回避本场。请换人。`,
     clause: 'N4.2.3',
     path: arrangementPath(sitting.id),

@@ -176,12 +176,12 @@ describe('编排考场、座位和考务人员', () => {
   it('turns from the handler to the manager once nothing is missing, and back', async () => {
     const staff = await staffFor(sitting)
     await name(sitting, staff.slice(0, 4))
-    expect(await acts(body.people.handlerA)).toContain(`编排考场和考务人员 场次 ${sitting.reference}`)
+    expect(await acts(body.people.handlerA)).toContain(`编排考场和考务人员 第 ${sitting.reference} 场`)
     expect(await acts(body.manager)).toEqual([])
     const view = await name(sitting, staff)
     expect(view.findings.filter(({ met }) => !met)).toEqual([])
     expect(await acts(body.people.handlerA)).toEqual([])
-    expect(await acts(body.manager)).toEqual([`锁定编排 场次 ${sitting.reference}`])
+    expect(await acts(body.manager)).toEqual([`锁定编排 第 ${sitting.reference} 场`])
     await name(sitting, staff.slice(0, 4))
     expect(await acts(body.manager)).toEqual([])
   })
@@ -208,8 +208,8 @@ describe('编排考场、座位和考务人员', () => {
     expect(view.possibleActions).toEqual(['replace', 'print'])
     const [assessor] = body.people.assessors
     const told = await (await teller.as(assessor!)).call(listNotifications, {})
-    expect(told.items[0]).toMatchObject({ title: `场次 ${sitting.reference} 请您担任考评员`, clause: 'N4.2.3' })
-    expect(await acts(assessor!)).toEqual([`确认到岗 场次 ${sitting.reference}`])
+    expect(told.items[0]).toMatchObject({ title: `第 ${sitting.reference} 场请您担任考评员`, clause: 'N4.2.3' })
+    expect(await acts(assessor!)).toEqual([`确认到岗 第 ${sitting.reference} 场`])
     expect(
       (
         await refused(body.people.handlerA, contract.arrangeRooms, {
@@ -254,8 +254,8 @@ describe('编排考场、座位和考务人员', () => {
     expect((await ask(body.manager, swapped, '考评员生病')).status).toBe(200)
     const [gone, , , come] = body.people.assessors
     expect(await acts(gone!)).toEqual([])
-    expect(await acts(come!)).toEqual([`确认到岗 场次 ${sitting.reference}`])
-    expect(await acts(body.people.assessors[1]!)).toEqual([`确认到岗 场次 ${sitting.reference}`])
+    expect(await acts(come!)).toEqual([`确认到岗 第 ${sitting.reference} 场`])
+    expect(await acts(body.people.assessors[1]!)).toEqual([`确认到岗 第 ${sitting.reference} 场`])
   })
 
   it('is absent for other bodies and other cities, and open to the own centre', async () => {
@@ -278,7 +278,7 @@ describe('同一天只在一处 [N4.2.3]', () => {
     const ask = { ...of(other), body: { version, staff } }
     const answer = await refused(body.people.handlerA, contract.nameStaff, ask)
     expect(answer).toMatchObject({ status: 422, body: { code: 'staff-elsewhere', clause: 'N4.2.3' } })
-    expect(answer.body.detail).toContain(`已安排在场次 ${one.reference}`)
+    expect(answer.body.detail).toContain(`已安排在第 ${one.reference} 场`)
     await owner.query(`update sitting set state = 'cancelled' where id = $1`, [one.id])
     expect((await refused(body.people.handlerA, contract.nameStaff, ask)).status).toBe(200)
     await owner.query(`update sitting set state = 'cancelled' where id = $1`, [other.id])
@@ -352,7 +352,7 @@ describe('考核当天', () => {
     await teller.at('2026-06-22T08:00')
     expect((await send(first, mark(0, 'present'))).body).toMatchObject({ code: 'presence-first' })
     expect((await confirm(first)).status).toBe(200)
-    expect(await acts(first)).toContain(`登记到考：1 号考场 场次 ${sitting.reference}`)
+    expect(await acts(first)).toContain(`登记到考：1 号考场 第 ${sitting.reference} 场`)
     const { items } = await (await teller.as(first)).call(contract.mySittings, {})
     expect(items.find(({ reference }) => reference === sitting.reference)).toMatchObject({
       state: 'confirmed',
@@ -410,8 +410,8 @@ describe('考核当天', () => {
       unmarked: 0,
       unsigned: 0,
     })
-    expect(await acts(first)).not.toContain(`登记到考：1 号考场 场次 ${sitting.reference}`)
-    expect(await acts(body.manager)).toContain(`结束考核 场次 ${sitting.reference}`)
+    expect(await acts(first)).not.toContain(`登记到考：1 号考场 第 ${sitting.reference} 场`)
+    expect(await acts(body.manager)).toContain(`结束考核 第 ${sitting.reference} 场`)
   })
 
   it('with 违纪 is ended by the manager, once', async () => {
@@ -453,7 +453,7 @@ describe('回避', () => {
     const ask = { ...of(sitting), body: { reason: '与 0001 号考生是表亲' } }
     expect((await refused(login!, contract.askRecusal, ask)).status).toBe(200)
     expect((await refused('care-assessor4', contract.askRecusal, ask)).status).toBe(404)
-    expect(await acts(body.manager)).toContain(`更换考务人员 场次 ${sitting.reference}`)
+    expect(await acts(body.manager)).toContain(`更换考务人员 第 ${sitting.reference} 场`)
     const view = await arrangementOf(body.manager, sitting)
     expect(view.staff.find(({ state }) => state === 'recused')).toMatchObject({
       obstacle: expect.stringContaining('申请回避'),
@@ -473,6 +473,6 @@ describe('回避', () => {
       body: { version: view.version, staff: swapped, reason: '回避换人' },
     })
     expect(done.status).toBe(200)
-    expect(await acts(body.manager)).not.toContain(`更换考务人员 场次 ${sitting.reference}`)
+    expect(await acts(body.manager)).not.toContain(`更换考务人员 第 ${sitting.reference} 场`)
   })
 })

@@ -215,7 +215,7 @@ describe('培训和考评分开 [N4.2.3]', () => {
 
   it('refuses whoever is elsewhere that day, with the sitting where it is the own body’s', () => {
     expect(obstacleOf(nong, ground({ engaged: new Map([['a1', '26-0002']]) }))?.detail).toBe(
-      '示例农某在 6月18日至6月19日已安排在场次 26-0002，同一天只能在一处。请换人。',
+      '示例农某在 6月18日至6月19日已安排在第 26-0002 场，同一天只能在一处。请换人。',
     )
     expect(obstacleOf(nong, ground({ engaged: new Map([['a1', null]]) }))?.detail).toContain('另一场次')
   })

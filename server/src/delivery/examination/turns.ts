@@ -34,7 +34,7 @@ async function give(ctx: Acting, sitting: Sitting, hands: Hands): Promise<void> 
     ...(!hands.accountId && { organisationId: sitting.organisationId }),
     bodyId: sitting.organisationId,
     label: shortName,
-    reference: `场次 ${sitting.reference}`,
+    reference: `第 ${sitting.reference} 场`,
   })
 }
 

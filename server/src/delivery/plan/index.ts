@@ -5,12 +5,13 @@ export type { SittingStatesOf } from './routes.ts'
 export { announcementDays } from './rules.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
 export { type SittingAction, type StoredSittingState, sittingTransitions, sittingWords } from './states.ts'
-export { announcedOn, listDrafts } from './store.ts'
+export { announcedOn, listDrafts, listPlansNumbered } from './store.ts'
 export {
   findSitting,
   listRegisteringUntil,
   listSittings,
   listSittingsById,
+  listSittingsNumbered,
   listSittingsOfPlans,
   lockSitting,
   type Sitting,

@@ -58,6 +58,12 @@ const sittingColumns = [
 
 const sittings = (db: Db) => db.selectFrom('sitting').select(sittingColumns).$castTo<Sitting>()
 
+/** Ids of what bears a number, within reach: each body counts for itself. */
+export const listSittingsNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('sitting').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findSitting = (db: Db, id: string): Promise<Sitting | undefined> =>
   sittings(db).where('id', '=', id).executeTakeFirst()
 

@@ -29,6 +29,12 @@ const planColumns = [
 
 const plans = (db: Db) => db.selectFrom('plan').select(planColumns).$castTo<PlanRow>()
 
+/** Ids of what bears a number, within reach: each body counts for itself. */
+export const listPlansNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('plan').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findPlan = (db: Db, id: string): Promise<PlanRow | undefined> =>
   plans(db).where('id', '=', id).executeTakeFirst()
 

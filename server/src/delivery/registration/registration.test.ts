@@ -306,7 +306,7 @@ describe('报名资格审核 [N3.5.1, N4.2.3]', () => {
         .filter(({ act }) => act === '审核报名资格')
         .map(({ reference }) => reference)
         .sort(),
-    ).toEqual(['场次 26-0001', '场次 26-0003'])
+    ).toEqual(['第 26-0001 场', '第 26-0003 场'])
     const [first] = await listed()
     expect(first!.possibleActions).toEqual(['approve', 'return', 'refuse', 'withdraw', 'renewCode'])
     expect(await problemOf(decide('jia', [approve(first!)]))).toMatchObject({

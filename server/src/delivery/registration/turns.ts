@@ -28,7 +28,7 @@ async function give(ctx: Acting, sitting: Sitting, hands: Hands, of: Partial<Ope
     bodyId: organisationId,
     case: { kind: 'sitting', id },
     label: shortName,
-    reference: `场次 ${reference}`,
+    reference: `第 ${reference} 场`,
     clause: 'N3.5.1',
     ...of,
   })

@@ -8,4 +8,4 @@ export {
   markCertified,
   type SubmissionFacts,
 } from './door.ts'
-export { findSubmission, listLate, listOfSittings, type Submission } from './store.ts'
+export { findSubmission, listLate, listOfSittings, listSubmissionsNumbered, type Submission } from './store.ts'

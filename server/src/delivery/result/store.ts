@@ -53,6 +53,12 @@ const columns = [
 
 const submissions = (db: Db) => db.selectFrom('submission').select(columns).$castTo<Submission>()
 
+/** Ids of what bears a number, within reach: each body counts for itself. */
+export const listSubmissionsNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('submission').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findSubmission = (db: Db, id: string): Promise<Submission | undefined> =>
   submissions(db).where('id', '=', id).executeTakeFirst()
 

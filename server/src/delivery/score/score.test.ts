@@ -87,7 +87,7 @@ describe('成绩双录，从一录到封存', () => {
     ])
     expect(possibleActions).toEqual([])
     expect(await acts(A)).toEqual(await acts(B))
-    expect(await acts(A)).toContain(`录入理论成绩（一录） 场次 ${sitting.reference}`)
+    expect(await acts(A)).toContain(`录入理论成绩（一录） 第 ${sitting.reference} 场`)
   })
 
   it('takes no score of whoever was not there, through the platform or behind its back [N4.2.2]', async () => {
@@ -148,8 +148,8 @@ describe('成绩双录，从一录到封存', () => {
     expect(again).toMatchObject({ status: 403, body: { code: 'incompatible-duties', clause: 'N4.2.3' } })
     expect(again.body.detail).toBe('您在这件事里已是一录，不能再做二录。请由另一人办理。')
     expect((await complete(A, theory)).body.code).toBe('incompatible-duties')
-    expect(await acts(A)).not.toContain(`录入理论成绩（二录） 场次 ${sitting.reference}`)
-    expect(await acts(B)).toContain(`录入理论成绩（二录） 场次 ${sitting.reference}`)
+    expect(await acts(A)).not.toContain(`录入理论成绩（二录） 第 ${sitting.reference} 场`)
+    expect(await acts(B)).toContain(`录入理论成绩（二录） 第 ${sitting.reference} 场`)
     await expect(
       owner.query(
         `update score_entry set value = 60 where sheet_id = $1 and entered_by = (select first_by from score_sheet where id = $1)`,
@@ -166,7 +166,7 @@ describe('成绩双录，从一录到封存', () => {
   it('gives what differs to the settler, and nobody else', async () => {
     await enter(B, theory, sitting, [59.5, 87, null, 66])
     expect((await complete(B, theory)).status).toBe(200)
-    expect(await acts(B)).not.toContain(`录入理论成绩（二录） 场次 ${sitting.reference}`)
+    expect(await acts(B)).not.toContain(`录入理论成绩（二录） 第 ${sitting.reference} 场`)
     const settler = await teller.as(body.people.settler)
     const { differences, sheet } = await settler.call(contract.listDifferences, { params: { sheet: theory } })
     expect(differences).toMatchObject([
@@ -174,7 +174,7 @@ describe('成绩双录，从一录到封存', () => {
     ])
     expect(sheet).toMatchObject({ step: 'settling', differing: 1, unsettled: 1, possibleActions: ['settle'] })
     expect(sheet.rows.map(({ value }) => value)).toEqual([59.5, null, null, 66])
-    expect(await acts(body.people.settler)).toEqual([`核定理论成绩 场次 ${sitting.reference}`])
+    expect(await acts(body.people.settler)).toEqual([`核定理论成绩 第 ${sitting.reference} 场`])
     expect((await save(B, theory, sitting.candidates[1]!.id, 78)).body.code).toBe('entry-completed')
     expect((await seal(body.manager, sitting)).body).toMatchObject({
       code: 'sheets-not-ready',
@@ -235,7 +235,7 @@ describe('成绩双录，从一录到封存', () => {
     const { first, second, step } = await sheetOf(body.manager, practical)
     expect([first!.name, second!.name].sort()).toEqual(['示例care-handler-b', '示例care经办'].sort())
     expect(step).toBe('ready')
-    expect(await acts(body.manager)).toEqual([`锁定成绩 场次 ${sitting.reference}`])
+    expect(await acts(body.manager)).toEqual([`锁定成绩 第 ${sitting.reference} 场`])
   })
 
   it('is not read by anybody as a result before it is sealed', async () => {
@@ -255,7 +255,7 @@ describe('成绩双录，从一录到封存', () => {
     const { outcome, sheets: sealed } = await sheetsOf(body.manager, sitting)
     expect(outcome).toEqual({ passed: 1, failed: 3 })
     expect(sealed.every(({ step, seal: stamp }) => step === 'sealed' && /^[0-9a-f]{64}$/.test(stamp!.hash))).toBe(true)
-    expect(await acts(body.manager)).toEqual([`发布公示 场次 ${sitting.reference}`])
+    expect(await acts(body.manager)).toEqual([`发布公示 第 ${sitting.reference} 场`])
   })
 
   it('gives each result component by component, without an average', async () => {

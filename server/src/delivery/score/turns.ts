@@ -34,7 +34,7 @@ async function give(ctx: Acting, sitting: Sitting, hands: Hands): Promise<void> 
     bodyId: sitting.organisationId,
     case: caseOf(sitting),
     label: shortName,
-    reference: `场次 ${sitting.reference}`,
+    reference: `第 ${sitting.reference} 场`,
   })
 }
 

@@ -116,6 +116,18 @@ export async function submit(teller: Teller, body: StoryBody, id: string) {
 
 type Opinion = Pick<contract.OpinionToSave, 'outcome'> & Partial<contract.OpinionToSave>
 
+/** A handler drafts and hands it to the leader. */
+export async function propose(teller: Teller, login: string, id: string, opinion: Opinion): Promise<void> {
+  const params = { id }
+  const handler = await teller.as(login)
+  const { opinion: earlier } = await handler.call(contract.reviewApplication, { params })
+  const draft = { reasons: '材料齐全，符合要求。', grounds: [], items: [], ...opinion, version: earlier?.version ?? 0 }
+  await handler.call(contract.saveOpinion, { params, body: draft })
+  const drafted = (await handler.call(contract.reviewApplication, { params })).opinion
+  if (!drafted) throw new Error('no opinion was drafted')
+  await handler.call(contract.proposeOpinion, { params, body: { version: drafted.version, draftHash: drafted.hash } })
+}
+
 /** One office: its handler drafts, its leader decides. */
 export async function review(
   teller: Teller,
@@ -124,14 +136,8 @@ export async function review(
   level: contract.ReviewLevel,
   opinion: Opinion,
 ) {
+  await propose(teller, office.handler, id, opinion)
   const params = { id }
-  const handler = await teller.as(office.handler)
-  const { opinion: earlier } = await handler.call(contract.reviewApplication, { params })
-  const draft = { reasons: '材料齐全，符合要求。', grounds: [], items: [], ...opinion, version: earlier?.version ?? 0 }
-  await handler.call(contract.saveOpinion, { params, body: draft })
-  const drafted = (await handler.call(contract.reviewApplication, { params })).opinion
-  if (!drafted) throw new Error('no opinion was drafted')
-  await handler.call(contract.proposeOpinion, { params, body: { version: drafted.version, draftHash: drafted.hash } })
   const leader = await teller.as(office.leader)
   const proposed = (await leader.call(contract.reviewApplication, { params })).opinion
   if (!proposed) throw new Error('no opinion was proposed')

@@ -78,13 +78,16 @@ export const goodScores = (shift = 0): ScoreSheet => ({
   vetoes: [],
 })
 
-export async function score(teller: Teller, login: string, id: string, sheet: ScoreSheet = goodScores()) {
+/** One of the panel fills in the own sheet and leaves it open. */
+export async function saveScores(teller: Teller, login: string, id: string, sheet: ScoreSheet) {
   const client = await teller.as(login)
   const own = await client.call(contract.getOwnEvaluation, { params: { id } })
-  const saved = await client.call(contract.saveSheet, {
-    params: { id },
-    body: { ...sheet, version: own.sheet?.version ?? 0 },
-  })
+  return client.call(contract.saveSheet, { params: { id }, body: { ...sheet, version: own.sheet?.version ?? 0 } })
+}
+
+export async function score(teller: Teller, login: string, id: string, sheet: ScoreSheet = goodScores()) {
+  const client = await teller.as(login)
+  const saved = await saveScores(teller, login, id, sheet)
   return client.call(contract.submitSheet, { params: { id }, body: { version: saved.sheet!.version } })
 }
 

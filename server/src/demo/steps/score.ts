@@ -39,6 +39,21 @@ export async function enterScores(
   }
 }
 
+/** One sheet of a sitting, by those who have come to it. */
+export async function enterOne(
+  teller: Teller,
+  body: StoryBody,
+  sitting: string,
+  component: Component,
+  by: readonly ('jia' | 'yi')[],
+  scores: Readonly<Record<'jia' | 'yi', ToldScores>>,
+): Promise<void> {
+  const handler = await teller.as(`${body.key}-jia`)
+  const { sheets } = await handler.call(contract.listSheets, { params: { sitting } })
+  for (const sheet of sheets.filter((one) => one.component === component))
+    for (const who of by) await enterSheet(teller, body, sheet, who, scores[who])
+}
+
 /** The third person settles every difference by the paper, which says `scores`. */
 export async function settleScores(
   teller: Teller,

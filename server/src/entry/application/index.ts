@@ -11,6 +11,7 @@ export { findApplicationCase } from './case.ts'
 export { findingView } from './findings.ts'
 export { lapseSupplements } from './jobs.ts'
 export { scopeWords } from './letters.ts'
+export { listApplicationsNumbered } from './store.ts'
 export { redatedApplications } from './store-days.ts'
 
 export type AcceptedApplication = {

@@ -43,6 +43,12 @@ const columns = [
 
 const select = (db: Db) => db.selectFrom('application').select(columns).$castTo<Application>()
 
+/** Ids of what bears a number, within reach. */
+export const listApplicationsNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('application').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findApplication = (db: Db, id: string): Promise<Application | undefined> =>
   select(db).where('id', '=', id).executeTakeFirst()
 

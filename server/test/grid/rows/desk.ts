@@ -1,4 +1,5 @@
-import type { Allowed, Row } from '../cells.ts'
+import type { Duty } from '@guijiang/contract/codes'
+import { type Allowed, type Row, relations } from '../cells.ts'
 
 const overCity = ['city', 'region'] as const
 
@@ -37,6 +38,12 @@ export const deskRows: Row[] = [
   ...(['case of an application', 'case of a plan', 'case of a sitting', 'case of a submission'] as const).map(
     (of): Row => ({ route: 'GET /api/cases/:kind/:id/timeline', of, allow: followers }),
   ),
+  {
+    route: 'GET /api/cases',
+    of: null,
+    query: '?reference=26-0001',
+    allow: Object.fromEntries(Object.keys(followers).map((duty) => [duty, relations[duty as Duty]])),
+  },
   {
     route: 'GET /api/progress/:kind/:subject',
     of: 'progress of work',

@@ -1,7 +1,7 @@
 import { type PipelineCell, type PipelineRow, type SittingStage, sittingStages } from '@guijiang/contract/view'
 import type { ReactNode } from 'react'
 import { caseWords } from '../../messages/zh-CN/case.ts'
-import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
+import { DueBy } from '../clock/DueBy.tsx'
 
 const words = caseWords.pipeline
 const stages = Object.entries(sittingStages) as [SittingStage, string][]
@@ -63,7 +63,7 @@ export function SittingPipeline({ rows, Link = PlainLink }: { rows: readonly Pip
               <Link href={href}>{title}</Link>
               <p>{`${subtitle}，${current ? sittingStages[current] : words.finished}`}</p>
             </div>
-            {deadline && <DeadlineBadge deadline={deadline} />}
+            {deadline && <DueBy deadline={deadline} />}
           </li>
         ))}
       </ul>

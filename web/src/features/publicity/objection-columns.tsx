@@ -4,7 +4,7 @@ import { resultWords } from '../../messages/zh-CN/result.ts'
 import type { Column } from '../../ui/DataTable.tsx'
 import { Moment } from '../../ui/Day.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
-import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
+import { DueBy } from '../clock/DueBy.tsx'
 
 const words = resultWords.objections
 
@@ -25,8 +25,8 @@ export const objectionColumns = (
   {
     key: 'due',
     head: words.due,
-    width: '12em',
-    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
+    width: '23em',
+    cell: ({ deadline }) => <DueBy deadline={deadline} />,
   },
   {
     key: 'state',

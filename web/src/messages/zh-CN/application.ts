@@ -81,6 +81,7 @@ export const applicationWords = {
     keepMine: '用我填的',
     field: '不同的项',
     locked: '这一节现在不能改。',
+    closed: '提交以后内容不能再改，这里只看。',
     next: (name: string) => `下一节：${name}`,
     back: '回任务单',
   },

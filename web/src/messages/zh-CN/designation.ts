@@ -14,6 +14,7 @@ export const designationWords = {
     step: '进度',
     due: '到期',
     all: '全部进度',
+    byRegion: '由自治区鉴定中心办理，这里看进度',
     empty: '没有符合条件的认定',
   },
   desk: {

@@ -12,6 +12,7 @@ export const evaluationWords = {
     state: '状态',
     due: '到期',
     all: '全部状态',
+    byRegion: '由自治区鉴定中心组织，这里看进度',
     empty: '没有符合条件的评估',
     mine: '请我评估的',
     emptyMine: '还没有请您评估的申请。收到邀请后会出现在这里。',

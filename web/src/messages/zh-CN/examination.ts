@@ -76,6 +76,8 @@ export const examinationWords = {
     refused: (words: string) => `有一项没有收下：${words}`,
     identity: '先核对身份证件和准考证，再登记到考。',
     watch: '督导只看不登记。',
+    comeFirst: '确认到岗以后才能登记。',
+    toTasks: '去确认到岗',
     onlyUnmarked: '只看没登记的',
   },
   tasks: {

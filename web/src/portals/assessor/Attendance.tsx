@@ -7,6 +7,7 @@ import {
   getAttendance,
 } from '@guijiang/contract/delivery/examination'
 import { Id } from '@guijiang/contract/iso'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useRead } from '../../api/queries.ts'
@@ -20,6 +21,7 @@ import { Waiting } from '../../ui/Waiting.tsx'
 import { Unread } from '../../workspace/Lost.tsx'
 import { Page } from '../../workspace/Page.tsx'
 import { useScreenParams } from '../../workspace/router.tsx'
+import { useHasDuty } from '../../workspace/session.tsx'
 import { markKey, type Outbox, useOutbox } from './outbox.ts'
 import './assessor.css'
 
@@ -48,7 +50,7 @@ export function Attendance() {
       note={examinationWords.note(data.reference, `${data.occupationName} ${data.levelName}`)}
     >
       {data.obstacle && <Banner tone="gold">{data.obstacle}</Banner>}
-      <p className="sub">{data.possibleActions.includes('mark') ? words.identity : words.watch}</p>
+      <Lead sheet={data} />
       <Standing
         sheet={data}
         outbox={outbox}
@@ -90,6 +92,19 @@ export function Attendance() {
         </ol>
       )}
     </Page>
+  )
+}
+
+/** What the reader is to do here: mark, come first, or only watch. */
+function Lead({ sheet: { possibleActions, obstacle } }: { sheet: AttendanceSheet }) {
+  const watches = useHasDuty('qualitySupervisor')
+  if (possibleActions.includes('mark')) return <p className="sub">{words.identity}</p>
+  if (watches) return <p className="sub">{words.watch}</p>
+  if (obstacle) return null
+  return (
+    <p className="sub">
+      {words.comeFirst} <Link to="/my-sittings">{words.toTasks}</Link>
+    </p>
   )
 }
 

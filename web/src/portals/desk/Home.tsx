@@ -2,7 +2,7 @@ import { listQueue, type QueueItem, queueGroups } from '@guijiang/contract/base/
 import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { usePages } from '../../api/queries.ts'
-import { DeadlineBadge } from '../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../features/clock/DueBy.tsx'
 import { deskWords } from '../../messages/zh-CN/desk.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
@@ -80,7 +80,7 @@ function Item({ item: { act, label, reference, clause, deadline, path }, first }
           {label} {reference} {clause && <ClauseChip mark={clause} />}
         </p>
       </div>
-      <span>{deadline && <DeadlineBadge deadline={deadline} />}</span>
+      <span>{deadline && <DueBy deadline={deadline} />}</span>
       <Link className={first ? 'btn pri' : 'btn'} to={path} aria-label={words.spoken(act, reference)}>
         {words.go}
       </Link>

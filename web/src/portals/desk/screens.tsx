@@ -19,6 +19,7 @@ const handling: Duty[] = [
   'auditor',
 ]
 
+const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
 
 export const screens = [
@@ -59,9 +60,22 @@ export const screens = [
   screen({
     path: '/sittings/$id',
     title: '场次',
-    duties: handling,
+    duties: handling.filter((duty) => duties[duty].side === 'body'),
     parent: '/sittings',
-    component: () => import('./sitting/Sitting.tsx').then((m) => m.Sitting),
+    component: sitting,
+  }),
+  screen({
+    path: '/sittings/$id',
+    title: '场次',
+    duties: handling.filter((duty) => duties[duty].side !== 'body'),
+    parent: '/plans',
+    component: sitting,
+  }),
+  screen({
+    path: '/search',
+    title: '按编号查找',
+    duties: handling,
+    component: () => import('./Search.tsx').then((m) => m.Search),
   }),
   screen({
     path: '/objections',

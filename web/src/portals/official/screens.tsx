@@ -109,4 +109,13 @@ export const screens = [
     parent: '/submissions',
     component: () => import('./result/ReviewSubmission.tsx').then((m) => m.ReviewSubmission),
   }),
+  screen({
+    path: '/calendar',
+    title: '工作日历',
+    duties: centre,
+    group: '管理',
+    icon: 'calendar',
+    regional: true,
+    component: () => import('./calendar/CalendarDesk.tsx').then((m) => m.CalendarDesk),
+  }),
 ]

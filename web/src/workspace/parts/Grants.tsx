@@ -7,7 +7,7 @@ import {
   revokeDuty,
 } from '@guijiang/contract/base/identity'
 import { accountWords } from '../../messages/zh-CN/account.ts'
-import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
 import { Day } from '../../ui/Day.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { EffectAct } from './EffectAct.tsx'
@@ -23,15 +23,8 @@ export function GrantTag({ grant }: { grant: GrantRow }) {
   return <StatusTag kind={mine ? 'mine' : 'wait'}>{words.asked}</StatusTag>
 }
 
-type GrantsProps = {
-  account: AccountRow
-  /** Within one body the place is known. */
-  own?: boolean
-}
-
 /** The duties of one account, and what the reader may do about each. */
-export function Grants({ account, own }: GrantsProps) {
-  const place: Column<GrantRow> = { key: 'place', head: words.place, cell: (grant) => grant.place }
+export function Grants({ account }: { account: AccountRow }) {
   return (
     <DataTable
       caption={words.caption}
@@ -40,18 +33,18 @@ export function Grants({ account, own }: GrantsProps) {
       empty={words.none}
       columns={[
         { key: 'duty', head: words.duty, width: '10em', card: 'lead', cell: (grant) => <b>{grant.dutyName}</b> },
-        ...(own ? [] : [place]),
+        { key: 'place', head: words.place, cell: (grant) => grant.place },
         {
           key: 'since',
           head: words.since,
           width: '10em',
           cell: (grant) => <Day value={grant.since} year weekday={false} />,
         },
-        { key: 'state', head: words.state, width: '13em', cell: (grant) => <Standing grant={grant} /> },
+        { key: 'state', head: words.state, width: '13em', cell: (grant) => <GrantStanding grant={grant} /> },
         {
           key: 'act',
           head: words.act,
-          width: own ? undefined : '22em',
+          width: '22em',
           cell: (grant) => <GrantActs name={account.name} grant={grant} />,
         },
       ]}
@@ -59,14 +52,14 @@ export function Grants({ account, own }: GrantsProps) {
   )
 }
 
-const Standing = ({ grant }: { grant: GrantRow }) => (
+export const GrantStanding = ({ grant }: { grant: GrantRow }) => (
   <div>
     <GrantTag grant={grant} />
     {grant.awaiting && <div className="sub">{words.awaiting(grant.awaiting)}</div>}
   </div>
 )
 
-function GrantActs({ name, grant }: { name: string; grant: GrantRow }) {
+export function GrantActs({ name, grant }: { name: string; grant: GrantRow }) {
   const { id, hash, place, dutyName, possibleActions } = grant
   if (possibleActions.length === 0) return null
   return (

@@ -8,7 +8,7 @@ import { Id } from '@guijiang/contract/iso'
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { ObjectionFacts } from '../../../features/publicity/ObjectionFacts.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -34,7 +34,7 @@ export function Objection() {
   return (
     <Page
       title={words.one(reference)}
-      note={deadline && <DeadlineBadge deadline={deadline} />}
+      note={deadline && <DueBy deadline={deadline} />}
       actions={
         <Link className="btn" to="/sittings/$id" params={{ id: data.sittingId } as never}>
           {words.toSitting}

@@ -1,4 +1,4 @@
-import { getSitting } from '@guijiang/contract/delivery/plan'
+import { getSitting, type SittingState } from '@guijiang/contract/delivery/plan'
 import { Id } from '@guijiang/contract/iso'
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
@@ -19,7 +19,8 @@ import './sitting.css'
 
 const words = resultWords.sitting
 
-const steps = Object.keys(words.step) as (keyof typeof words.step)[]
+type Step = keyof typeof words.step
+const steps = Object.keys(words.step) as Step[]
 const pathOf = (step: string) => `/sittings/$id/${step}`
 
 /** One sitting: its facts, the way to each of its steps that is the reader's, and what happened so far. */
@@ -38,7 +39,7 @@ export function Sitting() {
         </>
       }
     >
-      <Ways id={id} />
+      <Ways id={id} next={data.status.kind === 'mine' ? nextSteps[data.state] : undefined} />
       <Facts
         facts={[
           ...(data.workType ? [[words.facts.work, data.workType] as const] : []),
@@ -54,14 +55,24 @@ export function Sitting() {
   )
 }
 
-function Ways({ id }: { id: string }) {
+/** Where the work of a state is done. */
+const nextSteps: Partial<Record<SittingState, Step>> = {
+  registering: 'candidates',
+  arranged: 'arrangement',
+  examining: 'attendance',
+  scoring: 'scores',
+  toSubmit: 'submission',
+  returned: 'submission',
+}
+
+function Ways({ id, next }: { id: string; next: Step | undefined }) {
   const { current } = useSession()
   const own = steps.filter((step) => screensByPath.get(pathOf(step))?.some((one) => fitsDuty(one, current.duty)))
   if (own.length === 0) return null
   return (
     <nav className="ways" aria-label={words.steps}>
       {own.map((step) => (
-        <Link key={step} className="btn" to={pathOf(step)} params={{ id } as never}>
+        <Link key={step} className={step === next ? 'btn pri' : 'btn'} to={pathOf(step)} params={{ id } as never}>
           {words.step[step]}
         </Link>
       ))}

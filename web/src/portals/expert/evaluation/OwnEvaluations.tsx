@@ -2,7 +2,7 @@ import { listOwnEvaluations } from '@guijiang/contract/entry/evaluation'
 import { Link } from '@tanstack/react-router'
 import type { Reply } from '../../../api/call.ts'
 import { useRead } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
@@ -41,10 +41,10 @@ const columns: readonly Column<Row>[] = [
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
   {
-    key: 'badge',
+    key: 'due',
     head: words.due,
-    width: '13em',
-    cell: ({ deadline, member }) => member !== 'recused' && deadline && <DeadlineBadge deadline={deadline} />,
+    width: '23em',
+    cell: ({ deadline, member }) => member !== 'recused' && <DueBy deadline={deadline} />,
   },
 ]
 

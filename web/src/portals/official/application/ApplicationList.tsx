@@ -7,7 +7,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
@@ -48,19 +48,7 @@ const columns: readonly Column<ApplicationRow>[] = [
     width: '8em',
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
-  {
-    key: 'due',
-    head: words.due,
-    width: '9em',
-    card: 'fold',
-    cell: ({ deadline }) => (deadline?.dueDay ? <Day value={deadline.dueDay} /> : '—'),
-  },
-  {
-    key: 'badge',
-    head: '',
-    width: '11em',
-    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
-  },
+  { key: 'due', head: words.due, width: '23em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
 ]
 
 const states = ApplicationState.options.filter((state) => state !== 'drafting')

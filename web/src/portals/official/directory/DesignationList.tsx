@@ -1,19 +1,21 @@
+import { region } from '@guijiang/contract/codes'
 import {
   type DesignationRow,
   DesignationStep,
   designationSteps,
   listDesignations,
 } from '@guijiang/contract/entry/designation'
-import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { designationWords } from '../../../messages/zh-CN/designation.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
+import { useSession } from '../../../workspace/session.tsx'
+import { CaseLink } from '../CaseLink.tsx'
 
 const words = designationWords.list
 
@@ -25,15 +27,11 @@ const columns: readonly Column<DesignationRow>[] = [
     head: words.reference,
     width: '7em',
     card: 'lead',
-    cell: ({ id, reference }) => (
-      <Link to="/designations/$id" params={{ id } as never}>
-        {reference}
-      </Link>
-    ),
+    cell: ({ id, reference }) => <CaseLink to="/designations/$id" id={id} reference={reference} />,
   },
   { key: 'body', head: words.body, cell: ({ organisation }) => organisation.shortName },
   { key: 'scope', head: words.scope, width: '8em', card: 'fold', cell: ({ scopeWords }) => scopeWords },
-  { key: 'levels', head: words.levels, width: '12em', cell: (row) => words.count(row.designated, row.levels) },
+  { key: 'levels', head: words.levels, width: '11em', cell: (row) => words.count(row.designated, row.levels) },
   {
     key: 'code',
     head: words.code,
@@ -49,11 +47,11 @@ const columns: readonly Column<DesignationRow>[] = [
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
   {
-    key: 'badge',
+    key: 'due',
     head: words.due,
     width: '13em',
     card: 'fold',
-    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
+    cell: ({ deadline }) => <DueBy deadline={deadline} />,
   },
 ]
 
@@ -61,10 +59,11 @@ const options = DesignationStep.options.map((step) => ({ value: step, words: des
 
 /** 认定与目录: from the signed opinion to the listing. */
 export function DesignationList() {
+  const { current } = useSession()
   const [{ step }, setSearch] = useScreenSearch(ListSearch)
   const { rows, error, refetch, more } = usePages(listDesignations, { query: step === '' ? {} : { step } })
   return (
-    <Page title={words.title}>
+    <Page title={words.title} note={current.area === region ? undefined : words.byRegion}>
       <div className="filters" data-filters>
         <Select
           name="step"

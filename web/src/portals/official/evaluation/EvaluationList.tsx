@@ -1,9 +1,9 @@
+import { region } from '@guijiang/contract/codes'
 import { type EvaluationRow, listEvaluations } from '@guijiang/contract/entry/evaluation'
 import { EvaluationState, evaluationStates } from '@guijiang/contract/entry/evaluation-form'
-import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
@@ -11,6 +11,8 @@ import { Select } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
+import { useSession } from '../../../workspace/session.tsx'
+import { CaseLink } from '../CaseLink.tsx'
 
 const words = evaluationWords.list
 
@@ -22,11 +24,7 @@ const columns: readonly Column<EvaluationRow>[] = [
     head: words.reference,
     width: '7em',
     card: 'lead',
-    cell: ({ id, reference }) => (
-      <Link to="/evaluations/$id" params={{ id } as never}>
-        {reference}
-      </Link>
-    ),
+    cell: ({ id, reference }) => <CaseLink to="/evaluations/$id" id={id} reference={reference} />,
   },
   { key: 'body', head: words.body, cell: ({ organisation }) => organisation.shortName },
   { key: 'scope', head: words.scope, width: '8em', card: 'fold', cell: ({ scopeWords }) => scopeWords },
@@ -39,10 +37,10 @@ const columns: readonly Column<EvaluationRow>[] = [
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
   {
-    key: 'badge',
+    key: 'due',
     head: words.due,
-    width: '13em',
-    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
+    width: '18em',
+    cell: ({ deadline }) => <DueBy deadline={deadline} />,
   },
 ]
 
@@ -50,10 +48,11 @@ const options = EvaluationState.options.map((state) => ({ value: state, words: e
 
 /** 技术评估: every accepted application that experts look at, whoever's turn it is. */
 export function EvaluationList() {
+  const { current } = useSession()
   const [{ state }, setSearch] = useScreenSearch(ListSearch)
   const { rows, error, refetch, more } = usePages(listEvaluations, { query: state === '' ? {} : { state } })
   return (
-    <Page title={words.title}>
+    <Page title={words.title} note={current.area === region ? undefined : words.byRegion}>
       <div className="filters" data-filters>
         <Select
           name="state"

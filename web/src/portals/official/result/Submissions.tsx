@@ -1,7 +1,7 @@
 import { listSubmissions } from '@guijiang/contract/delivery/result'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
@@ -37,9 +37,9 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'due',
     head: words.due,
-    width: '12em',
+    width: '23em',
     cell: ({ deadline, lateDays }) =>
-      deadline ? <DeadlineBadge deadline={deadline} /> : lateDays > 0 ? words.late(lateDays) : null,
+      lateDays > 0 && !deadline ? words.late(lateDays) : <DueBy deadline={deadline} />,
   },
   {
     key: 'state',

@@ -53,7 +53,7 @@ function OnePart({ application, part }: { application: ApplicationForBody; part:
   const locked = isSection(part) && !application.sections[part].editable
   return (
     <Page title={name} note={isSection(part) && <ClauseChip mark={sections[part].clause} />} here={name}>
-      {locked && possibleActions.includes('edit') && <Banner>{words.save.locked}</Banner>}
+      {locked && <Banner>{possibleActions.includes('edit') ? words.save.locked : words.save.closed}</Banner>}
       <Content application={application} part={part} />
       <p className="formbar">
         {next && (

@@ -4,11 +4,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { usePages, useRead } from '../../../api/queries.ts'
-import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
+import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
-import { Day } from '../../../ui/Day.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Radios } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
@@ -38,19 +37,7 @@ const columns: readonly Column<ApplicationRow>[] = [
     width: '9em',
     cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
   },
-  {
-    key: 'due',
-    head: words.due,
-    width: '9em',
-    cell: ({ deadline }) => (deadline?.dueDay ? <Day value={deadline.dueDay} /> : '—'),
-  },
-  {
-    key: 'badge',
-    head: '',
-    width: '11em',
-    card: 'fold',
-    cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
-  },
+  { key: 'due', head: words.due, width: '23em', cell: ({ deadline }) => <DueBy deadline={deadline} /> },
 ]
 
 /** 申请 of the own body, and the way to begin one. */

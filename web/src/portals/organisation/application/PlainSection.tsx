@@ -48,6 +48,7 @@ export function PlainSection<K extends PlainKey>({
         names={application.occupationNames}
         savedAt={savedAt}
         savedBy={savedBy}
+        editable={editable}
       />
       <fieldset className="form" disabled={!editable}>
         {shown.map(([field, kind]) => (

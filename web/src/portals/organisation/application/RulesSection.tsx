@@ -30,6 +30,7 @@ export function RulesSection({ application }: { application: ApplicationForBody 
         names={application.occupationNames}
         savedAt={savedAt}
         savedBy={savedBy}
+        editable={editable}
       />
       <fieldset className="form" disabled={!editable}>
         {rows.map(([rule, { name, clause }]) => (

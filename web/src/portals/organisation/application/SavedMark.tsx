@@ -15,11 +15,21 @@ type SavedMarkProps<K extends SectionKey> = {
   names: Readonly<Record<string, string>>
   savedAt: string | null
   savedBy: string | null
+  /** What is locked cannot be said to be saved. */
+  editable: boolean
 }
 
 /** Whether what is typed has arrived; what to do when it has not. */
-export function SavedMark<K extends SectionKey>({ section, draft, names, savedAt, savedBy }: SavedMarkProps<K>) {
+export function SavedMark<K extends SectionKey>({
+  section,
+  draft,
+  names,
+  savedAt,
+  savedBy,
+  editable,
+}: SavedMarkProps<K>) {
   const { state, error, theirs, flush, settle } = draft
+  if (!editable) return null
   if (state === 'conflict') {
     const when = savedAt ? beijingTime(savedAt).time : ''
     return (

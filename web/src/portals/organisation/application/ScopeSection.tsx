@@ -29,6 +29,7 @@ export function ScopeSection({ application }: { application: ApplicationForBody 
         names={application.occupationNames}
         savedAt={savedAt}
         savedBy={savedBy}
+        editable={editable}
       />
       <div className="beside">
         <fieldset className="form" disabled={!editable}>

@@ -15,7 +15,6 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { momentWords, spanWords } from '../../../ui/day.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
@@ -34,17 +33,12 @@ export function Arrangement() {
   const { data, error, refetch } = useRead(getArrangement, { params: { sitting: id } })
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={10} onRetry={() => void refetch()} />
-  const { reference, occupationName, levelName, firstDay, lastDay, status, possibleActions } = data
+  const { reference, occupationName, levelName, firstDay, lastDay, possibleActions } = data
   const may = (action: ArrangementView['possibleActions'][number]) => possibleActions.includes(action)
   return (
     <Page
       title={words.title}
-      note={
-        <>
-          {examinationWords.note(reference, `${occupationName} ${levelName} · ${spanWords(firstDay, lastDay)}`)}{' '}
-          <StatusTag kind={status.kind}>{status.words}</StatusTag>
-        </>
-      }
+      note={examinationWords.note(reference, `${occupationName} ${levelName} · ${spanWords(firstDay, lastDay)}`)}
       actions={may('print') && <Tickets id={id} />}
     >
       {data.locked && (

@@ -8,7 +8,6 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { spanWords } from '../../../ui/day.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
@@ -39,16 +38,11 @@ export function AttendanceOverview() {
   const { data, error, refetch } = useRead(getAttendance, { params: { sitting: id } })
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
-  const { reference, occupationName, levelName, firstDay, lastDay, status, rows, unmarked, unsigned } = data
+  const { reference, occupationName, levelName, firstDay, lastDay, rows, unmarked, unsigned } = data
   return (
     <Page
       title={words.title}
-      note={
-        <>
-          {examinationWords.note(reference, `${occupationName} ${levelName} · ${spanWords(firstDay, lastDay)}`)}{' '}
-          <StatusTag kind={status.kind}>{status.words}</StatusTag>
-        </>
-      }
+      note={examinationWords.note(reference, `${occupationName} ${levelName} · ${spanWords(firstDay, lastDay)}`)}
     >
       {data.obstacle && <Banner tone="gold">{data.obstacle}</Banner>}
       {rows.length > 0 && !data.obstacle && (

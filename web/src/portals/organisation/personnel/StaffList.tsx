@@ -57,12 +57,12 @@ const columns: readonly Column<StaffMember>[] = [
   {
     key: 'card',
     head: words.card,
-    width: '15em',
+    width: '19em',
     cell: ({ cardNumber, card, cardExpiresOn }) => (
       <>
         {cardNumber && <span className="mono">{cardNumber} </span>}
         <StatusTag kind={cardKinds[card]}>{words.cards[card]}</StatusTag>
-        {cardExpiresOn && <span className="sub"> {fullDay(cardExpiresOn)}</span>}
+        {cardExpiresOn && <span className="sub"> 到{fullDay(cardExpiresOn)}</span>}
       </>
     ),
   },

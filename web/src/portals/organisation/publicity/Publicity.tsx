@@ -104,9 +104,9 @@ function Published({ list }: { list: NonNullable<SittingPublicity['list']> }) {
           </span>,
         ],
         [
-          words.page,
+          words.where,
           <a key="p" href={list.path}>
-            {list.path}
+            {words.page}
           </a>,
         ],
       ]}

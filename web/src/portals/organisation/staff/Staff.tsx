@@ -1,21 +1,58 @@
-import { type AccountRow, listAccounts } from '@guijiang/contract/base/identity'
+import { type AccountRow, type GrantRow, listAccounts } from '@guijiang/contract/base/identity'
 import { Link } from '@tanstack/react-router'
 import { sentenceOf } from '../../../api/problem.ts'
 import { usePages } from '../../../api/queries.ts'
 import { accountWords } from '../../../messages/zh-CN/account.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { Day } from '../../../ui/Day.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
-import { Waiting } from '../../../ui/Waiting.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-import { Grants } from '../../../workspace/parts/Grants.tsx'
+import { GrantActs, GrantStanding } from '../../../workspace/parts/Grants.tsx'
 
 const words = accountWords.staff
+const { list, grants: grantWords } = accountWords
+
+type Post = { account: AccountRow; grant: GrantRow }
+
+const columns: readonly Column<Post>[] = [
+  {
+    key: 'name',
+    head: list.name,
+    card: 'lead',
+    cell: ({ account: { name, disabled } }) => (
+      <>
+        <b>{name}</b> {disabled && <StatusTag kind="off">{list.disabled}</StatusTag>}
+      </>
+    ),
+  },
+  {
+    key: 'account',
+    head: list.account,
+    width: '14em',
+    cell: ({ account }) => <span className="mono">{account.account}</span>,
+  },
+  { key: 'duty', head: grantWords.duty, width: '10em', cell: ({ grant }) => grant.dutyName },
+  {
+    key: 'since',
+    head: grantWords.since,
+    width: '10em',
+    cell: ({ grant }) => <Day value={grant.since} year weekday={false} />,
+  },
+  { key: 'state', head: grantWords.state, width: '8em', cell: ({ grant }) => <GrantStanding grant={grant} /> },
+  {
+    key: 'act',
+    head: grantWords.act,
+    width: '17em',
+    cell: ({ account, grant }) => <GrantActs name={account.name} grant={grant} />,
+  },
+]
 
 /** 人员任命: who works here with an account, and as what. */
 export function Staff() {
   const { rows, error, refetch, more } = usePages(listAccounts, {})
   const staff = rows?.filter(({ grants }) => grants.some(({ possibleActions }) => possibleActions.length > 0))
+  const posts = staff?.flatMap((account) => account.grants.map((grant) => ({ account, grant })))
   return (
     <Page
       title={words.title}
@@ -26,39 +63,16 @@ export function Staff() {
         </Link>
       }
     >
-      {error && (
-        <div className="ban red" role="alert">
-          {sentenceOf(error)}
-          <div className="btns">
-            <Button onClick={refetch}>重试</Button>
-          </div>
-        </div>
-      )}
-      {!staff && !error && <Waiting lines={6} onRetry={refetch} />}
-      {staff?.length === 0 && <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
-      {staff?.map((account) => (
-        <Person key={account.id} account={account} />
-      ))}
-      {more && (
-        <div className="more">
-          <Button onClick={more.onMore} busy={more.reading}>
-            再看 50 件
-          </Button>
-        </div>
-      )}
+      <DataTable
+        caption={words.title}
+        columns={columns}
+        rows={posts}
+        rowKey={({ grant }) => grant.id}
+        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
+        fault={error && !rows ? { words: sentenceOf(error), onRetry: refetch } : undefined}
+        more={more}
+        keys
+      />
     </Page>
-  )
-}
-
-function Person({ account }: { account: AccountRow }) {
-  return (
-    <section aria-label={account.name}>
-      <h2 className="h">
-        {account.name}
-        <small className="mono">{account.account}</small>
-        {account.disabled && <StatusTag kind="off">{accountWords.list.disabled}</StatusTag>}
-      </h2>
-      <Grants account={account} own />
-    </section>
   )
 }
