@@ -14,6 +14,12 @@ export const ClauseMark = z
   .register(named, { id: 'ClauseMark' })
 export type ClauseMark = z.infer<typeof ClauseMark>
 
+/** Why the reader may not do what is next here, though the duty and the reach are right. */
+export const Obstacle = z
+  .object({ detail: z.string(), clause: ClauseMark.nullable() })
+  .register(named, { id: 'Obstacle' })
+export type Obstacle = z.infer<typeof Obstacle>
+
 export const DayUnit = z.enum(['working', 'natural']).register(named, { id: 'DayUnit' })
 export type DayUnit = z.infer<typeof DayUnit>
 

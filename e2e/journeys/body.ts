@@ -7,6 +7,7 @@ export const body = {
   creditCode: creditCodeOf(77),
   /** Ids by which later links find what earlier links made. */
   application: '',
+  code: '',
 }
 
 /** Who works there: `lucheng-` and the post. */
@@ -19,10 +20,14 @@ export const staff = {
   assessor1: 'lucheng-kaoping1',
   assessor2: 'lucheng-kaoping2',
   assessor3: 'lucheng-kaoping3',
+  trainer: 'lucheng-kaoping4',
   supervisor: 'lucheng-dudao',
   invigilator1: 'lucheng-jiankao1',
   invigilator2: 'lucheng-jiankao2',
 } as const
+
+/** Who sits the examination: numbers of invented persons. */
+export const candidates = [7301, 7302, 7303, 7304, 7305, 7306] as const
 
 /** A small paper of one page, different by its words. */
 export const paper = (name: string) => ({

@@ -6,6 +6,7 @@ import type { IsoInstant } from '@guijiang/contract/iso'
 import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { Client, type Teller } from '../../server/src/demo/teller.ts'
+import { ClockBar } from '../pages/desk.ts'
 import { place } from '../place.ts'
 import { type Complaints, listen } from '../test.ts'
 
@@ -90,6 +91,14 @@ export class People implements Teller {
     const now = to.toString({ timeZoneName: 'never' }) as IsoInstant
     await (await this.as('system')).call(moveDemoClock, { body: { now } })
     this.#now = to
+  }
+
+  /** Moves legal time on to nine o'clock of a day, where the system administrator does it: in the bar. */
+  async later(day: string): Promise<void> {
+    const bar = new ClockBar(await this.page('system'))
+    if (!bar.page.url().includes('/work')) await bar.open('/')
+    await bar.moveTo(day)
+    this.#now = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '09:00' })
   }
 
   today = (): Temporal.PlainDate => this.#now.toPlainDate()

@@ -28,7 +28,7 @@ const pictures = process.env.PICTURES
 const seen = new Set<string>()
 
 /**
- * A screen met on the way, the first time: nothing for axe and no sideways scroll, at a desk and on a phone. In dialogs
+ * A screen met on the way, the first time: nothing for axe, and no sideways scroll on a phone either. In dialogs
  * and after refusals the same screen is another one: it has another name.
  */
 export async function met(page: Page, name: string): Promise<void> {
@@ -38,10 +38,10 @@ export async function met(page: Page, name: string): Promise<void> {
     await expect(page.locator('h1').first()).toBeVisible()
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
     const before = page.viewportSize() ?? desk
-    for (const size of [desk, phone]) {
+    await axe(page)
+    for (const size of before.width === phone.width ? [before] : [before, phone]) {
       await page.setViewportSize(size)
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })
-      await axe(page)
       await fitsWidth(page)
     }
     await page.setViewportSize(before)

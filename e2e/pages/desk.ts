@@ -40,5 +40,7 @@ export class ClockBar extends Workspace {
   async moveTo(day: string): Promise<void> {
     await this.bar.getByRole('textbox').fill(day)
     await this.bar.getByRole('button', { name: '调到' }).click()
+    const [, month, date] = day.split('-').map(Number)
+    await expect(this.bar).toContainText(`${month}月${date}日`, { timeout: 20_000 })
   }
 }

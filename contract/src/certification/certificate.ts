@@ -3,7 +3,7 @@ import { SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
 import { named } from '../named.ts'
-import { ClauseMark, type StatusKind, StatusView } from '../view.ts'
+import { Obstacle, type StatusKind, StatusView } from '../view.ts'
 
 /** States of a certificate number. A void one was reserved and never used; it answers as not found. */
 export const certificateStates = {
@@ -86,7 +86,7 @@ export const IssuingCheck = IssuableSubmission.extend({
   /** The first three numbers as they would be given, and to whom; promised to nobody. */
   preview: z.array(z.object({ number: z.string(), maskedName: z.string() })),
   /** Why nothing can be issued now, though there are people who wait. */
-  obstacle: z.object({ detail: z.string(), clause: ClauseMark.nullable() }).nullable(),
+  obstacle: Obstacle.nullable(),
 }).register(named, { id: 'IssuingCheck' })
 export type IssuingCheck = z.infer<typeof IssuingCheck>
 

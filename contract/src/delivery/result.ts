@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SkillLevel } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, Sha256, Version } from '../iso.ts'
-import { DeadlineView, FindingView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, FindingView, Obstacle, type StatusKind, StatusView } from '../view.ts'
 import { ResultState } from './publicity.ts'
 
 export const submissionStates = {
@@ -138,6 +138,8 @@ export const SubmissionView = z.object({
   review: ReviewDraft.extend({ draftedBy: z.string(), hash: Sha256 }).nullable(),
   version: Version,
   possibleActions: z.array(z.enum(['draftReview', 'decideReview'])),
+  /** It would be the reader's turn, had the reader not drafted it. */
+  obstacle: Obstacle.nullable(),
 })
 export type SubmissionView = z.infer<typeof SubmissionView>
 
@@ -146,7 +148,7 @@ export const listSubmissions = endpoint({
   path: '/api/submissions',
   summary: '结果审核',
   query: z.strictObject({ state: z.enum(['inReview', 'decided']).optional(), cursor: Id.optional() }),
-  reply: page(SubmissionView.omit({ rows: true, review: true })),
+  reply: page(SubmissionView.omit({ rows: true, review: true, obstacle: true })),
 })
 
 export const getSubmission = endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Area, Scope } from '../codes.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
-import { ClauseMark, DeadlineView, FindingView, RulerView, StatusView } from '../view.ts'
+import { ClauseMark, DeadlineView, FindingView, Obstacle, RulerView, StatusView } from '../view.ts'
 import { MaterialKind, type SectionKey, sectionShapes } from './application-form.ts'
 import {
   ApplicationDeed,
@@ -212,6 +212,8 @@ export const ApplicationForOfficial = z
     letter: LetterPreview.nullable(),
     /** What follows of the outcome, in one sentence. */
     effect: z.string().nullable(),
+    /** Whose turn it would be, were it not for the person: whoever drafted does not decide. */
+    obstacle: Obstacle.nullable(),
     /** Filled in for the handler from the findings. */
     suggestedReasons: z.record(z.string(), z.string()),
   })

@@ -37,6 +37,16 @@ export function may<Facts>(asked: Policy<Facts>, actor: Actor, facts: Facts): bo
   )
 }
 
+/** Why a person within reach may not, for the screen that shows it before anybody tries. */
+export function refusalOf<Facts>(asked: Policy<Facts>, actor: Actor, facts: Facts): Problem | undefined {
+  for (const condition of Object.values(asked.conditions)) {
+    if (typeof condition === 'function') {
+      if (!condition(actor, facts)) return undefined
+    } else if (!condition.test(actor, facts)) return condition.refusal(actor, facts)
+  }
+  return undefined
+}
+
 /** A condition with its reason. */
 export const because = <Facts>(
   test: (actor: Actor, facts: Facts) => boolean,

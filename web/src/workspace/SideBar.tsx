@@ -70,6 +70,7 @@ function DutySwitch() {
   const { switchTo } = useSessionActs()
   const face = (
     <>
+      {standings.length > 1 && <Icon name="person" />}
       <span>
         <b>{current.place}</b>
         <small>{current.dutyName}</small>

@@ -42,6 +42,17 @@ export type ActForm<V extends FieldValues> = {
   form: UseFormReturn<V>
   /** `<TextField label="…" {...field('name')} />` */
   field: (name: Path<V>) => { id: string; error: ReactNode; name: Path<V> } & ReturnType<UseFormReturn<V>['register']>
+  /**
+   * `<DateField label="…" {...day('on')} />`. Not registered: on leaving the field what was typed would take the place of
+   * the day that was read from it.
+   */
+  day: (name: Path<V>) => {
+    id: string
+    error: ReactNode
+    name: Path<V>
+    value: string
+    onChange: (value: string) => void
+  }
   submit: (event?: FormEvent) => void
   busy: boolean
   faults: readonly FieldFault[]
@@ -96,17 +107,22 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
     })()
   }
 
+  const told = (name: Path<V>) => ({
+    id: `f-${name}`,
+    error: (get(errors, name) as { message?: string } | undefined)?.message,
+  })
   return {
     form,
     submit,
     busy: act.isPending,
     faults: faultsOf(errors),
     refusal,
-    field: (name) => ({
-      id: `f-${name}`,
-      error: (get(errors, name) as { message?: string } | undefined)?.message,
-      ...form.register(name),
+    field: (name) => ({ ...told(name), ...form.register(name), name }),
+    day: (name) => ({
+      ...told(name),
       name,
+      value: String(form.watch(name) ?? ''),
+      onChange: (value) => form.setValue(name, value as never),
     }),
   }
 }

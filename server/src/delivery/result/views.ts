@@ -9,11 +9,13 @@ import {
   submissionStates,
 } from '@guijiang/contract/delivery/result'
 import type { IsoDate } from '@guijiang/contract/iso'
-import type { DeadlineView, FindingView } from '@guijiang/contract/view'
+import type { ClauseMark, DeadlineView, FindingView } from '@guijiang/contract/view'
 import type { Sitting } from '#delivery/plan/index.ts'
 import type { Result } from '#delivery/publicity/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
+import { refusalOf } from '#kit/policy.ts'
+import { mayDecideReview } from './policy.ts'
 import { submissionTransitions } from './states.ts'
 import type { ReviewedRow, Submission } from './store.ts'
 
@@ -132,7 +134,7 @@ export type SubmissionShown = {
 }
 
 /** One batch in a list. */
-export function submissionItem(shown: SubmissionShown): Omit<SubmissionView, 'rows' | 'review'> {
+export function submissionItem(shown: SubmissionShown): Omit<SubmissionView, 'rows' | 'review' | 'obstacle'> {
   const { submission, sitting, organisation, deadline, actor } = shown
   const { kind, words } = submissionStates[submission.state]
   return {
@@ -170,6 +172,13 @@ function deedsOf(submission: Submission, actor: Actor): SubmissionView['possible
   return deeds
 }
 
+/** 四（二）3 [N4.2.3]: why a leader may not decide what waits for one. */
+function obstacleOf({ state, review, area, ...standing }: Submission, actor: Actor): SubmissionView['obstacle'] {
+  if (state !== 'inReview' || !review || actor.duty !== 'centreLeader' || actor.area !== area) return null
+  const refusal = refusalOf(mayDecideReview, actor, { ...standing, state, area })
+  return refusal ? { detail: refusal.detail, clause: (refusal.clause ?? null) as ClauseMark | null } : null
+}
+
 /** A submission for the office that reviews it and the body that sent it; a body sees the opinion once it is decided. */
 export function submissionView(shown: SubmissionShown, rows: readonly ResultRow[], draftedBy: string): SubmissionView {
   const { submission, actor } = shown
@@ -179,5 +188,6 @@ export function submissionView(shown: SubmissionShown, rows: readonly ResultRow[
     ...submissionItem(shown),
     rows: [...rows],
     review: review && reviewHash && open ? { ...review, draftedBy, hash: reviewHash.toString('hex') } : null,
+    obstacle: obstacleOf(submission, actor),
   }
 }

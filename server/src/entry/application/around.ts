@@ -1,11 +1,12 @@
 import type { ApplicationDeed } from '@guijiang/contract/entry/application'
+import type { ClauseMark, Obstacle } from '@guijiang/contract/view'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findTurns, rulerView, type Turn } from '#base/deadline/index.ts'
 import { accountName } from '#base/identity/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
-import { may } from '#kit/policy.ts'
+import { may, refusalOf } from '#kit/policy.ts'
 import { needsReviewer } from './actions-review.ts'
 import type { Dossier } from './dossier.ts'
 import {
@@ -46,6 +47,7 @@ export async function surroundingsOf(ctx: Reading, dossier: Dossier): Promise<Su
     letters: await listLetters(db, application),
     names: await namesOf(db, dossier, open),
     possibleActions: await deedsOf(ctx, dossier, open),
+    obstacle: await obstacleOf(ctx, dossier, open),
     mine: turns.some((turn) => isTurnOf(turn, actor)),
   }
 }
@@ -118,6 +120,22 @@ async function deedsOf(ctx: Reading, dossier: Dossier, open: OpinionRow | undefi
     ],
   ]
   return deeds.filter(([possible]) => possible).map(([, deed]) => deed)
+}
+
+/** 四（二）3 [N4.2.3]: it would be the reader's turn, had the reader not drafted or reviewed it. */
+async function obstacleOf(
+  ctx: Reading,
+  { application }: Dossier,
+  open: OpinionRow | undefined,
+): Promise<Obstacle | null> {
+  const level = levelOf[application.state]
+  const { actor } = ctx
+  if (!level || open?.state !== 'proposed' || actor.area !== centreOf(level, application)) return null
+  const waits = !open.confirmedBy && (await needsReviewer(ctx, application, open))
+  if (actor.duty !== (waits ? 'centreReviewer' : 'centreLeader')) return null
+  const decides = level === 'firstReview' ? mayDecideFirstReview : mayDecideAcceptance
+  const refusal = refusalOf(waits ? mayConfirmOpinion : decides, actor, standingOf(application, open))
+  return refusal ? { detail: refusal.detail, clause: (refusal.clause ?? null) as ClauseMark | null } : null
 }
 
 const levelDeed = { firstReview: 'decideFirstReview', acceptance: 'decideAcceptance' } as const

@@ -17,7 +17,7 @@ import {
 import { commitmentText, materialKinds, type SectionKey, sections } from '@guijiang/contract/entry/application-form'
 import { legalForms } from '@guijiang/contract/entry/organisation'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
-import type { DeadlineView, RulerView, StatusView } from '@guijiang/contract/view'
+import type { DeadlineView, Obstacle, RulerView, StatusView } from '@guijiang/contract/view'
 import type { OrganisationRow } from '#entry/organisation/index.ts'
 import type { Dossier } from './dossier.ts'
 import { findingViews, unmetPrinciples } from './findings.ts'
@@ -44,6 +44,7 @@ export type Surroundings = {
   /** Names of the accounts that appear. */
   names: ReadonlyMap<string, string>
   possibleActions: ApplicationDeed[]
+  obstacle: Obstacle | null
   /** Whether it is the reader's own turn. */
   mine: boolean
 }
@@ -251,6 +252,7 @@ export function forOfficial(
     opinion: underWay ? opinionView(underWay, dossier.packageHash, around.names) : null,
     letter: underWay?.letter ? letterPreview(underWay.letter) : null,
     effect: outcome && effects[outcome],
+    obstacle: around.obstacle,
     suggestedReasons: suggestedReasons(dossier),
   }
 }

@@ -37,7 +37,7 @@ export const designationWords = {
     recommended: '专家推荐',
     notRecommended: '专家没有推荐',
     supply: (here: number, region: number) => `目录内可做的机构：本地 ${here} 家，全区 ${region} 家`,
-    capped: '面向本地市的机构原则上做三级及以下',
+    capped: '面向本地市的机构原则上做三级及以下。仍予认定的，在下面“原则上的条件没有达到”里写明理由。',
     designate: '认定',
     refuse: '不予认定',
     outcome: (name: string) => `${name}的意见`,

@@ -92,6 +92,8 @@ export const evaluationWords = {
     occupation: '职业等级',
     recommended: '推荐认定',
     notRecommended: '不推荐',
+    chooseLevel: (level: string) => `选推荐认定${level}，或不推荐`,
+    chooseVeto: (veto: string) => `选否决项“${veto}”成立或不成立`,
     note: '说明',
     noteHint: '不推荐的要写明原因',
     vetoes: '对否决项的意见',

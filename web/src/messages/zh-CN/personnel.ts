@@ -35,7 +35,7 @@ export const personnelWords = {
   search: '查找职业',
   found: '查到的职业',
   nothingFound: '目录里没有查到，换个说法再查。',
-  choose: (name: string, code: string) => `选 ${name}（${code}）`,
+  choose: (name: string, code: string, edition: string) => `选 ${name}（${code}，${edition}）`,
   newTitle: '登记考务人员',
   editTitle: '修改考务人员',
   save: '登记',

@@ -13,7 +13,7 @@ import '../../../features/evaluation/evaluation.css'
 const words = evaluationWords.opinion
 
 /** Nothing is chosen beforehand: each is a decision. */
-const YesNo = z.enum(['', 'yes', 'no']).refine((answer) => answer !== '', '选一项')
+const YesNo = z.enum(['', 'yes', 'no'])
 
 const Fields = z.object({
   methods: z.array(EvaluationMethod).min(1, '至少选一种方式'),
@@ -23,6 +23,16 @@ const Fields = z.object({
   occupations: z.array(z.object({ recommended: YesNo, note: z.string().trim().max(300) })),
   advice: z.string().trim().max(2000),
 })
+
+/** Each open choice is named: the summary on top lists several. */
+const fieldsFor = (levels: readonly string[], vetoes: readonly string[]) =>
+  Fields.superRefine((typed, ctx) => {
+    const say = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message })
+    for (const [i, { recommended }] of typed.occupations.entries())
+      if (recommended === '') say(['occupations', i, 'recommended'], words.chooseLevel(levels[i] ?? ''))
+    for (const [i, { upheld }] of typed.vetoes.entries())
+      if (upheld === '') say(['vetoes', i, 'upheld'], words.chooseVeto(vetoes[i] ?? ''))
+  })
 
 type Answer = z.input<typeof YesNo>
 
@@ -48,7 +58,10 @@ export function OpinionForm({ evaluation }: { evaluation: EvaluationForExpert })
   const before = latest?.content
   const applied = appliedOf(evaluation)
   const act = useActForm(draftOpinion, {
-    schema: Fields,
+    schema: fieldsFor(
+      applied.map(({ name }) => name),
+      summary.vetoes.map(({ name }) => name),
+    ),
     defaults: {
       methods: before?.methods ?? ['materials', 'argument'],
       siteVisitedOn: before?.siteVisitedOn ?? '',
@@ -81,7 +94,7 @@ export function OpinionForm({ evaluation }: { evaluation: EvaluationForExpert })
     onDone: () => undefined,
     changes: [getOwnEvaluation],
   })
-  const { watch, setValue } = act.form
+  const { watch } = act.form
   const form = (
     <Form act={act} label={words.draftTitle}>
       <p className="sub">{words.outcomeNote}</p>
@@ -91,14 +104,7 @@ export function OpinionForm({ evaluation }: { evaluation: EvaluationForExpert })
         options={EvaluationMethod.options.map((value) => ({ value, words: evaluationMethods[value].name }))}
         {...act.field('methods')}
       />
-      {watch('methods').includes('siteVisit') && (
-        <DateField
-          label={words.visited}
-          {...act.field('siteVisitedOn')}
-          value={watch('siteVisitedOn')}
-          onChange={(value) => setValue('siteVisitedOn', value)}
-        />
-      )}
+      {watch('methods').includes('siteVisit') && <DateField label={words.visited} {...act.day('siteVisitedOn')} />}
       <TextArea label={words.text} hint={words.textHint} rows={8} {...act.field('text')} />
       {summary.vetoes.map(({ key, name, found }, i) => (
         <section key={key} className="part" aria-label={name}>

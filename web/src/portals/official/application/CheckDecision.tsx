@@ -25,6 +25,7 @@ import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ObstacleLine } from '../../../workspace/parts/ObstacleLine.tsx'
 import { useReview } from './reading.ts'
 import './review.css'
 
@@ -46,7 +47,7 @@ export function CheckDecision() {
 type ConclusionProps = { review: ApplicationForOfficial; opinion: OpinionView }
 
 function Conclusion({ review, opinion }: ConclusionProps) {
-  const { letter, effect, possibleActions } = review
+  const { letter, effect, obstacle, possibleActions } = review
   const { outcome, reasons, grounds, draftedBy, proposedAt, confirmedBy, needsConfirmation } = opinion
   return (
     <div className="narrow">
@@ -72,12 +73,13 @@ function Conclusion({ review, opinion }: ConclusionProps) {
         ))}
       <h2 className="h">{words.letter}</h2>
       {letter ? <Letter letter={letter} /> : <p className="sub">{words.noLetter}</p>}
-      {effect && (
+      {effect && !obstacle && (
         <p className="effect rowx">
           <Icon name="info" />
           {effect}
         </p>
       )}
+      {obstacle && <ObstacleLine obstacle={obstacle} />}
       {possibleActions.includes('proposeOpinion') && <Propose review={review} opinion={opinion} />}
       {possibleActions.includes('confirmOpinion') && <Confirm review={review} opinion={opinion} />}
       {possibleActions.includes('decideFirstReview') && (

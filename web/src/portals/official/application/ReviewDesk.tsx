@@ -17,6 +17,7 @@ import { Waiting } from '../../../ui/Waiting.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { useHere } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ObstacleLine } from '../../../workspace/parts/ObstacleLine.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { Looked, ReviewTasks, type Shown } from './Dossier.tsx'
 import { OpinionCard } from './OpinionCard.tsx'
@@ -98,7 +99,7 @@ function Head({ review }: { review: ApplicationForOfficial }) {
 
 /** Whose turn it is, with the card of whoever may write or decide. */
 function Turn({ review }: { review: ApplicationForOfficial }) {
-  const { id, opinion, possibleActions, level } = review
+  const { id, opinion, obstacle, possibleActions, level } = review
   if (possibleActions.includes('draftOpinion')) return <OpinionCard key={opinion?.version ?? 0} review={review} />
   if (!level) return null
   const decides = possibleActions.some((deed) => deed.startsWith('decide') || deed === 'confirmOpinion')
@@ -108,7 +109,7 @@ function Turn({ review }: { review: ApplicationForOfficial }) {
         <h2>{words.opinion}</h2>
         <div className="inside stands">
           <p className="sub">{words.proposedBy(opinion.draftedBy ?? '', momentWords(opinion.proposedAt ?? ''))}</p>
-          <p>{decides ? opinion.reasons : words.draftedOther}</p>
+          {obstacle ? <ObstacleLine obstacle={obstacle} /> : <p>{decides ? opinion.reasons : words.draftedOther}</p>}
           <div className="btns">
             <Link className={decides ? 'btn pri' : 'btn'} to="/applications/$id/decision" params={{ id } as never}>
               {words.check}

@@ -111,17 +111,11 @@ function Record({ designation: { id, version } }: Props) {
     onDone: () => undefined,
     changes: [getDesignation],
   })
-  const { watch, setValue } = act.form
   return (
     <Form act={act} label={words.title}>
       <p className="sub">{words.lead}</p>
       <TextField label={words.batch} short {...act.field('batchNumber')} />
-      <DateField
-        label={words.repliedOn}
-        {...act.field('repliedOn')}
-        value={watch('repliedOn')}
-        onChange={(value) => setValue('repliedOn', value)}
-      />
+      <DateField label={words.repliedOn} {...act.day('repliedOn')} />
       <TextArea label={words.reply} rows={3} {...act.field('reply')} />
       <Button type="submit" look="pri" busy={act.busy}>
         {words.propose}

@@ -22,6 +22,7 @@ import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
+import { ObstacleLine } from '../../../workspace/parts/ObstacleLine.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
 
 const words = resultWords.review
@@ -56,7 +57,8 @@ export function ReviewSubmission() {
         <Rows submission={data} />
       )}
       {data.review && <Drafted submission={data} />}
-      {data.state === 'inReview' && possibleActions.length === 0 && (
+      {data.obstacle && <ObstacleLine obstacle={data.obstacle} />}
+      {data.state === 'inReview' && possibleActions.length === 0 && !data.obstacle && (
         <Banner>{data.review ? words.waitsForLeader : words.waiting}</Banner>
       )}
       <CaseHistory kind="sitting" id={sittingId} />

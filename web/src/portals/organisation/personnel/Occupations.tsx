@@ -1,5 +1,5 @@
 import { listOccupations, type OccupationView } from '@guijiang/contract/base/occupation'
-import { levelsUpward, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
+import { editions, levelsUpward, type SkillLevel, skillLevels } from '@guijiang/contract/codes'
 import { useState } from 'react'
 import { useRead } from '../../../api/queries.ts'
 import { personnelWords } from '../../../messages/zh-CN/personnel.ts'
@@ -11,6 +11,7 @@ import type { Typed } from './StaffForm.tsx'
 const words = personnelWords
 
 type Rows = Typed['occupations']
+type Row = Pick<Rows[number], 'edition' | 'code'>
 
 type OccupationsProps = {
   chosen: Rows
@@ -23,7 +24,7 @@ type OccupationsProps = {
 /** What an assessor may assess: occupations of the catalogue, each with its levels. */
 export function Occupations({ chosen, names, faultAt, onChange }: OccupationsProps) {
   const [found, setFound] = useState<Readonly<Record<string, OccupationView>>>({})
-  const nameOf = (code: string) => found[code]?.name ?? names[code] ?? code
+  const nameOf = ({ edition, code }: Row) => found[`${edition} ${code}`]?.name ?? names[code] ?? code
   return (
     <fieldset className={faultAt('occupations') ? 'fld bad' : 'fld'} id="f-occupations">
       <legend>{words.occupations}</legend>
@@ -33,19 +34,22 @@ export function Occupations({ chosen, names, faultAt, onChange }: OccupationsPro
         </p>
       )}
       {chosen.map(({ edition, code, levels }, i) => (
-        <section key={`${edition} ${code}`} className="opinion-row form" aria-label={nameOf(code)}>
+        <section key={`${edition} ${code}`} className="opinion-row form" aria-label={nameOf({ edition, code })}>
           <Checkboxes
             id={`f-occupations.${i}.levels`}
             name={`levels-${code}`}
             label={
               <>
-                {nameOf(code)} <small className="mono sub">{code}</small>
+                {nameOf({ edition, code })}{' '}
+                <small className="sub">
+                  <span className="mono">{code}</span> {editions[edition].name}
+                </small>
               </>
             }
             error={faultAt(`occupations.${i}.levels`)}
             row
             options={levelsUpward
-              .filter((level) => !found[code] || found[code].levels.includes(level))
+              .filter((level) => found[`${edition} ${code}`]?.levels.includes(level) ?? true)
               .map((level) => ({ value: String(level), words: skillLevels[level].ordinal }))}
             value={levels.map(String)}
             onChange={({ target: { value, checked } }) =>
@@ -58,13 +62,13 @@ export function Occupations({ chosen, names, faultAt, onChange }: OccupationsPro
           />
           <Button look="quiet" onClick={() => onChange(chosen.filter((_, at) => at !== i))}>
             {words.removeOccupation}
-            <span className="vh">{nameOf(code)}</span>
+            <span className="vh">{nameOf({ edition, code })}</span>
           </Button>
         </section>
       ))}
       <Find
         onChoose={(one) => {
-          setFound({ ...found, [one.code]: one })
+          setFound({ ...found, [`${one.edition} ${one.code}`]: one })
           if (chosen.some(({ code, edition }) => code === one.code && edition === one.edition)) return
           onChange([...chosen, { edition: one.edition, code: one.code, levels: [] }])
         }}
@@ -75,6 +79,10 @@ export function Occupations({ chosen, names, faultAt, onChange }: OccupationsPro
 
 const toggled = (levels: readonly SkillLevel[], level: number, on: boolean): SkillLevel[] =>
   levelsUpward.filter((one) => (one === level ? on : levels.includes(one)))
+
+/** Both editions of the catalogue use the same codes: the one in force comes first. */
+const newestFirst = (found: readonly OccupationView[]) =>
+  found.toSorted((a, b) => (a.code === b.code ? b.edition.localeCompare(a.edition) : 0))
 
 function Find({ onChoose }: { onChoose: (occupation: OccupationView) => void }) {
   const [typed, setTyped] = useState('')
@@ -108,13 +116,15 @@ function Find({ onChoose }: { onChoose: (occupation: OccupationView) => void }) 
       {asked !== '' && data && (
         <ul aria-label={words.found}>
           {data.items.length === 0 && <li>{words.nothingFound}</li>}
-          {data.items.slice(0, 8).map((one) => (
-            <li key={`${one.edition} ${one.code}`}>
-              <Button look="quiet" onClick={() => choose(one)}>
-                {words.choose(one.name, one.code)}
-              </Button>
-            </li>
-          ))}
+          {newestFirst(data.items)
+            .slice(0, 8)
+            .map((one) => (
+              <li key={`${one.edition} ${one.code}`}>
+                <Button look="quiet" onClick={() => choose(one)}>
+                  {words.choose(one.name, one.code, editions[one.edition].name)}
+                </Button>
+              </li>
+            ))}
         </ul>
       )}
     </div>

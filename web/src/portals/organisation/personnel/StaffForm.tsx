@@ -180,12 +180,7 @@ function StaffFields({ act, known, save }: StaffFieldsProps) {
       {kind !== 'invigilator' && kind !== '' && (
         <>
           <TextField label={words.card} code short {...act.field('cardNumber')} />
-          <DateField
-            label={words.cardExpires}
-            {...act.field('cardExpiresOn')}
-            value={watch('cardExpiresOn')}
-            onChange={(value) => setValue('cardExpiresOn', value)}
-          />
+          <DateField label={words.cardExpires} {...act.day('cardExpiresOn')} />
         </>
       )}
       {kind === 'assessor' && (

@@ -19,7 +19,9 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { MaskedText } from '../../../ui/MaskedText.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { useScreenParams, useScreenSearch } from '../../../workspace/router.tsx'
+import { useHasDuty } from '../../../workspace/session.tsx'
 import { CandidateActs } from './CandidateActs.tsx'
 import { Decide } from './Decide.tsx'
 import { RegistrationTabs } from './parts.tsx'
@@ -40,6 +42,9 @@ export function Candidates() {
   const [done, setDone] = useState<string>()
   const act = useAct(examineCandidates, { changes: [listCandidates, getRegistration] })
   const examinable = rows?.filter(({ possibleActions }) => possibleActions.includes('approve')) ?? []
+  // Whoever could examine but for having entered them: the row waits, and not for the reader.
+  const handles = useHasDuty('bodyHandler')
+  const enteredByReader = handles && rows?.some((row) => row.state === 'registered')
   const picked = examinable.filter((row) => chosen.has(row.id))
   const toggle = (row: string) => {
     const next = new Set(chosen)
@@ -80,6 +85,11 @@ export function Candidates() {
           onAll={() => setChosen(new Set(examinable.map((row) => row.id)))}
           onDecide={decide}
         />
+      )}
+      {examinable.length === 0 && enteredByReader && (
+        <Banner>
+          {words.own} <ClauseChip mark="N4.2.3" />
+        </Banner>
       )}
       <DataTable
         caption={words.caption}

@@ -1,0 +1,16 @@
+import { test } from '../test.ts'
+import { applying } from './applying.ts'
+import { designating } from './designating.ts'
+import { evaluating } from './evaluating.ts'
+import { founding } from './founding.ts'
+import { reviewing } from './reviewing.ts'
+
+/* The notice from end to end on the screen: one body, from its registration to a certificate that anybody checks. */
+
+test.describe.configure({ mode: 'serial', timeout: 60_000 })
+
+founding()
+applying()
+reviewing()
+evaluating()
+designating()
