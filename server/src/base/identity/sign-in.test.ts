@@ -87,13 +87,16 @@ describe('登录', () => {
   })
 
   it('does the same work for an account that does not exist', async () => {
-    const time = async (login: string) => {
-      const begun = performance.now()
-      await trySignIn(ground, new Browser(app), login, { password: 'not-the-password', code: null })
-      return performance.now() - begun
+    // The fastest of a few, in turns: what else the machine does only ever adds.
+    const fastest = { 'wei.jingban': Infinity, 'nobody.there': Infinity }
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (const login of Object.keys(fastest) as (keyof typeof fastest)[]) {
+        const begun = performance.now()
+        await trySignIn(ground, new Browser(app), login, { password: 'not-the-password', code: null })
+        fastest[login] = Math.min(fastest[login], performance.now() - begun)
+      }
     }
-    const [known, unknown] = [await time('wei.jingban'), await time('nobody.there')]
-    expect(unknown).toBeGreaterThan(known / 3)
+    expect(fastest['nobody.there']).toBeGreaterThan(fastest['wei.jingban'] / 3)
   })
 
   it('says to whoever proved himself that there is no duty', async () => {
@@ -180,6 +183,7 @@ describe('锁定', () => {
     const locked = await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })
     expect(locked).toMatchObject({ status: 429, body: { code: 'account-locked' } })
     expect(locked.body.detail).toContain('15 分钟')
+    expect(locked.headers['retry-after']).toBe('900')
     expect((await actions()).slice(before).map(({ action }) => action)).toEqual(['account.lock'])
     later({ minutes: 14, seconds: 59 })
     expect((await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })).status).toBe(429)
