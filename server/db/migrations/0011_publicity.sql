@@ -129,7 +129,7 @@ create table objection (
 create unique index objection_open on objection (organisation_id, registration_id) where state in ('received', 'answered', 'disputed');
 create index objection_sitting on objection (organisation_id, sitting_id, state);
 create index objection_id on objection (id);
--- Who asks with the receipt names no body: 256 random bits find one objection, or none.
+-- Who asks with the receipt names no body: its 78 random bits find one objection, or none.
 create index objection_receipt on objection (receipt_hash);
 create index objection_silent on objection (silent_until) where state = 'answered';
 call gj_guard('objection');
