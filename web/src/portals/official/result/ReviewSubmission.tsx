@@ -51,6 +51,9 @@ export function ReviewSubmission() {
           {words.lateReason}：{lateReason}
         </Banner>
       )}
+      {data.state === 'inReview' && !data.obstacle && !possibleActions.includes('decideReview') && (
+        <Whose submission={data} />
+      )}
       {possibleActions.includes('draftReview') ? (
         <ReviewForm key={data.version} submission={data} />
       ) : (
@@ -58,12 +61,15 @@ export function ReviewSubmission() {
       )}
       {data.review && <Drafted submission={data} />}
       {data.obstacle && <ObstacleLine obstacle={data.obstacle} />}
-      {data.state === 'inReview' && possibleActions.length === 0 && !data.obstacle && (
-        <Banner>{data.review ? words.waitsForLeader : words.waiting}</Banner>
-      )}
       <CaseHistory kind="sitting" id={sittingId} />
     </Page>
   )
+}
+
+/** Who has to act, said before the rows: whoever drafted may still change it. */
+function Whose({ submission: { review, possibleActions } }: { submission: SubmissionView }) {
+  if (review) return <Banner tone="leaf">{words.waitsForLeader}</Banner>
+  return possibleActions.length === 0 ? <Banner>{words.waiting}</Banner> : null
 }
 
 function Rows({ submission: { rows } }: { submission: SubmissionView }) {
