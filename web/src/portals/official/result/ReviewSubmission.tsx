@@ -51,19 +51,24 @@ export function ReviewSubmission() {
           {words.lateReason}：{lateReason}
         </Banner>
       )}
+      {data.state === 'inReview' && <Whose submission={data} />}
       {possibleActions.includes('draftReview') ? (
         <ReviewForm key={data.version} submission={data} />
       ) : (
         <Rows submission={data} />
       )}
       {data.review && <Drafted submission={data} />}
-      {data.obstacle && <ObstacleLine obstacle={data.obstacle} />}
-      {data.state === 'inReview' && possibleActions.length === 0 && !data.obstacle && (
-        <Banner>{data.review ? words.waitsForLeader : words.waiting}</Banner>
-      )}
       <CaseHistory kind="sitting" id={sittingId} />
     </Page>
   )
+}
+
+/** Who has to act, said before the rows: whoever drafted may still change it. */
+function Whose({ submission: { obstacle, review, possibleActions } }: { submission: SubmissionView }) {
+  if (obstacle) return <ObstacleLine obstacle={obstacle} />
+  if (possibleActions.includes('decideReview')) return null
+  if (review) return <Banner tone="leaf">{words.waitsForLeader}</Banner>
+  return possibleActions.length === 0 ? <Banner>{words.waiting}</Banner> : null
 }
 
 function Rows({ submission: { rows } }: { submission: SubmissionView }) {
