@@ -79,8 +79,8 @@ export const ruikang = applicant('ruikang', 5, {
 export const muying = applicant('muying', 6, {
   name: '示例母婴护理培训学校',
   shortName: '示例母婴',
-  area: '450100',
-  office: 'nn',
+  area: '450300',
+  office: 'gl',
 })
 
 /** Who works in a body, post by post: nobody of the story is needed twice. */

@@ -38,7 +38,8 @@ describe('演示故事', () => {
   it.each([
     ['gl-jingban', '拟定审核意见'],
     ['gl-shenpi', '作出初审决定'],
-    ['nn-jingban', '初审并拟办'],
+    ['gl-jingban', '初审并拟办'],
+    ['gl-jingban', '确认异议已了结'],
     ['qu-jingban', '受理审查并拟办'],
     ['qu-fuhe', '复核认定决定'],
     ['qu-shenpi', '审批认定决定'],

@@ -2,7 +2,7 @@ import { kangyang } from '../bodies.ts'
 import { admit, announceSitting, announceSittings, bring, care } from '../sittings.ts'
 import { arrange, examine, lockArrangement } from '../steps/examination.ts'
 import { draftPlan } from '../steps/plan.ts'
-import { object, publishResults } from '../steps/publicity.ts'
+import { answerObjection, object, publishResults, replyToAnswer } from '../steps/publicity.ts'
 import { submitResults } from '../steps/result.ts'
 import { enterOne, enterScores, sealScores, settleScores, type ToldScores } from '../steps/score.ts'
 import type { Teller } from '../teller.ts'
@@ -46,7 +46,7 @@ export const submitted = {
     submitResults(teller, { handler: 'kangyang-jia', manager: 'kangyang-fuze' }, sitting),
 }
 
-/** A sitting of November in publicity when the demonstration opens: day 3 of 5, with an objection to answer. */
+/** A sitting of November in publicity when the demonstration opens: day 3 of 5, with one objection to answer and one for the city. */
 export const published = {
   announce: (teller: Teller): Promise<string> =>
     announceSitting(teller, kangyang, {
@@ -62,13 +62,25 @@ export const published = {
   examine: (teller: Teller, sitting: string) => examine(teller, kangyang, sitting),
   score: tellScores,
   publish: (teller: Teller, sitting: string) => publishResults(teller, 'kangyang-fuze', sitting),
-  object: async (teller: Teller, { list, rows }: Awaited<ReturnType<typeof publishResults>>): Promise<void> => {
+  /** Somebody who passed thinks it was better. */
+  objectFirst: async (teller: Teller, { list, rows }: Published): Promise<string> => {
+    const reason = '理论第 12 题答的和标准答案一样，没有给分，请复核答题卡。'
+    const { receipt } = await object(teller, list?.id ?? '', rows[8]?.ticketTail ?? '', reason)
+    return receipt
+  },
+  /** The answer does not content them: the city looks into it. */
+  dispute: async (teller: Teller, receipt: string): Promise<void> => {
+    await answerObjection(teller, 'kangyang-fuze', '已复核答题卡，第 12 题填涂为 B，标准答案为 C，得分没有变化。')
+    await replyToAnswer(teller, receipt, 'dispute')
+  },
+  objectSecond: async (teller: Teller, { list, rows }: Published): Promise<void> => {
     const failed = rows.find(({ outcome }) => outcome === 'failed')
-    if (!list || !failed) throw new Error('nobody failed')
     const reason = '操作考核第 3 项考评员没有看到我已完成翻身，请调录像核对。'
-    await object(teller, list.id, failed.ticketTail, reason)
+    await object(teller, list?.id ?? '', failed?.ticketTail ?? '', reason)
   },
 }
+
+type Published = Awaited<ReturnType<typeof publishResults>>
 
 /** Two of one plan: the first was examined at the weekend, the second begins today. */
 export const twoOfNovember = {

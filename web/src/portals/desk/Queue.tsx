@@ -32,7 +32,7 @@ const columns: readonly Column<QueueItem>[] = [
   {
     key: 'left',
     head: words.left,
-    width: '15.5em',
+    width: '14em',
     cell: ({ deadline }) => deadline && <DeadlineBadge deadline={deadline} />,
   },
   {
