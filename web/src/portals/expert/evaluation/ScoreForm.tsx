@@ -43,6 +43,9 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
   const [typed, setTyped] = useState(() => typedOf(rubric, sheet?.content))
   const version = useRef(sheet?.version ?? 0)
   const kept = useRef(JSON.stringify(typed))
+  const latest = useRef(typed)
+  latest.current = typed
+  const saving = useRef<Promise<void>>(Promise.resolve())
   const save = useAct(saveSheet, { changes: [] })
   const submit = useAct(submitSheet, { changes: [getOwnEvaluation] })
   const place = useRef<HTMLDivElement>(null)
@@ -58,15 +61,19 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
     )
   }
 
-  const keep = async () => {
-    const text = JSON.stringify(typed)
-    if (text === kept.current || save.isPending) return
-    const { sheet: saved } = await save.mutateAsync({
-      params: { id },
-      body: { ...sheetOf(typed), version: version.current },
+  /** One save after the other, each with what is typed by then: a version is never used twice. */
+  const keep = () => {
+    const last = saving.current.catch(() => undefined)
+    saving.current = last.then(async () => {
+      const { current } = latest
+      const text = JSON.stringify(current)
+      if (text === kept.current) return
+      const body = { ...sheetOf(current), version: version.current }
+      const { sheet: saved } = await save.mutateAsync({ params: { id }, body })
+      version.current = saved!.version
+      kept.current = text
     })
-    version.current = saved!.version
-    kept.current = text
+    return saving.current
   }
   const keepQuietly = () => void keep().catch(() => undefined)
   const send = async () => {
