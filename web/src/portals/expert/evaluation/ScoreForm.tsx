@@ -43,6 +43,10 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
   const [typed, setTyped] = useState(() => typedOf(rubric, sheet?.content))
   const version = useRef(sheet?.version ?? 0)
   const kept = useRef(JSON.stringify(typed))
+  const latest = useRef(typed)
+  latest.current = typed
+  // One save after the other: whoever leaves a field and submits at once submits what the field says.
+  const saves = useRef<Promise<void>>(Promise.resolve())
   const save = useAct(saveSheet, { changes: [] })
   const submit = useAct(submitSheet, { changes: [getOwnEvaluation] })
   const place = useRef<HTMLDivElement>(null)
@@ -58,15 +62,19 @@ export function ScoreForm({ evaluation }: { evaluation: EvaluationForExpert }) {
     )
   }
 
-  const keep = async () => {
-    const text = JSON.stringify(typed)
-    if (text === kept.current || save.isPending) return
-    const { sheet: saved } = await save.mutateAsync({
-      params: { id },
-      body: { ...sheetOf(typed), version: version.current },
+  const keep = () => {
+    const next = saves.current.then(async () => {
+      const text = JSON.stringify(latest.current)
+      if (text === kept.current) return
+      const { sheet: saved } = await save.mutateAsync({
+        params: { id },
+        body: { ...sheetOf(latest.current), version: version.current },
+      })
+      version.current = saved!.version
+      kept.current = text
     })
-    version.current = saved!.version
-    kept.current = text
+    saves.current = next.catch(() => undefined)
+    return next
   }
   const keepQuietly = () => void keep().catch(() => undefined)
   const send = async () => {
