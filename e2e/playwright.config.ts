@@ -28,7 +28,13 @@ export default defineConfig({
   },
   projects: [
     // One body goes its way and legal time with it: one after the other, beside everything else.
-    { name: 'thread', testMatch: 'journeys/thread/*.spec.ts', use: { viewport: desk }, workers: 1 },
+    {
+      name: 'thread',
+      testMatch: 'journeys/thread/*.spec.ts',
+      use: { viewport: desk, actionTimeout: 20_000 },
+      expect: { timeout: 15_000 },
+      workers: 1,
+    },
     { name: 'desk', testMatch: ['portal/*.spec.ts', 'workspace/*.spec.ts'], use: { viewport: desk } },
     { name: 'journeys', testMatch: 'journeys/*.spec.ts', use: { viewport: desk }, workers: 1 },
     {

@@ -341,6 +341,11 @@ describe('审核', () => {
     expect(await review(batch, [], 'gl-both')).toMatchObject({ status: 200 })
     await workAs('centreLeader')
     expect(await decide(batch, 'gl-both')).toMatchObject({ status: 403, body: { code: 'same-person' } })
+    const { obstacle, possibleActions } = await client.call(contract.getSubmission, { params: { id: batch } })
+    expect({ obstacle, possibleActions }).toEqual({
+      obstacle: { detail: '这件由您拟定，审批要由另一人办。', clause: 'N4.2.3' },
+      possibleActions: [],
+    })
 
     const own = await givenBatch('2026-05-07', '2026-05-15')
     await asSuperuser(database, (db) =>

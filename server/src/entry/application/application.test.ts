@@ -299,7 +299,10 @@ describe('一份申请，从草稿到受理', () => {
       status: 403,
       body: { code: 'same-person', clause: 'N4.2.3', detail: '这件由您拟办，审批要由另一人办。' },
     })
-    expect((await given.review(world, 'gl-both', id)).possibleActions).not.toContain('decideFirstReview')
+    const seen = await given.review(world, 'gl-both', id)
+    expect(seen.possibleActions).not.toContain('decideFirstReview')
+    expect(seen.obstacle).toEqual({ detail: '这件由您拟办，审批要由另一人办。', clause: 'N4.2.3' })
+    expect((await given.review(world, 'gl-shenpi', id)).obstacle).toBeNull()
   })
 
   it('is not decided on words that were changed since', async () => {
