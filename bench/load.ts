@@ -8,12 +8,15 @@ export type Target = {
   connections: number
   seconds: number
   method?: string
-  headers?: Record<string, string>
+  headers?: Record<string, string> | (() => Record<string, string>)
   body?: () => string
+  /** The status of an answer that counts; every other one is a failure. Absent: below 400. */
+  expected?: number
 }
 
 /** Asks one address over kept connections, one request at a time on each; times in milliseconds. */
-export async function load({ url, connections, seconds, method = 'GET', headers = {}, body }: Target): Promise<Load> {
+export async function load(target: Target): Promise<Load> {
+  const { url, connections, seconds, method = 'GET', headers = {}, body, expected } = target
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
   let failures = 0
@@ -25,13 +28,17 @@ export async function load({ url, connections, seconds, method = 'GET', headers 
       const asked = request(url, {
         agent,
         method,
-        headers: { ...headers, ...(text && { 'content-length': Buffer.byteLength(text) }) },
+        headers: {
+          ...(typeof headers === 'function' ? headers() : headers),
+          ...(text && { 'content-length': Buffer.byteLength(text) }),
+        },
       })
       asked.on('response', (reply) => {
         reply.resume()
         reply.on('end', () => {
           times.push(performance.now() - began)
-          if ((reply.statusCode ?? 500) >= 400) failures += 1
+          const { statusCode = 500 } = reply
+          if (expected === undefined ? statusCode >= 400 : statusCode !== expected) failures += 1
           resolve()
         })
       })

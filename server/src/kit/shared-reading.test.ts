@@ -9,51 +9,64 @@ function readings() {
       const turn = open.length + 1
       open.push({ resolve: () => resolve(turn), reject })
     })
-  return { open, read }
+  return { shared: new SharedReading<number>(), open, read }
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+/** Long enough for what is at hand to be taken in. */
+const soon = async () => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
 
 describe('what many ask for at once', () => {
-  it('is read once for all who came while another reading was under way, never from before they asked', async () => {
-    const shared = new SharedReading<number>()
-    const { open, read } = readings()
+  it('is read once for all who came before the reading began', async () => {
+    const { shared, open, read } = readings()
+    const asked = [1, 2, 3].map(() => shared.ask('a', read))
+    await soon()
+    expect(open).toHaveLength(1)
+    open[0]!.resolve()
+    expect(await Promise.all(asked)).toEqual([1, 1, 1])
+  })
+
+  it('is read once more for all who came while that was under way, never from before they asked', async () => {
+    const { shared, open, read } = readings()
     const first = shared.ask('a', read)
-    const waiting = [shared.ask('a', read), shared.ask('a', read), shared.ask('a', read)]
+    await soon()
+    const waiting = [1, 2, 3].map(() => shared.ask('a', read))
+    await soon()
     expect(open).toHaveLength(1)
     open[0]!.resolve()
     expect(await first).toBe(1)
-    await settled()
+    await soon()
     expect(open).toHaveLength(2)
     const late = shared.ask('a', read)
     open[1]!.resolve()
     expect(await Promise.all(waiting)).toEqual([2, 2, 2])
-    await settled()
+    await soon()
     open[2]!.resolve()
     expect(await late).toBe(3)
   })
 
   it('is read anew once nobody is at it, and apart for another key', async () => {
-    const shared = new SharedReading<number>()
-    const { open, read } = readings()
-    const one = shared.ask('a', read)
-    const other = shared.ask('b', read)
+    const { shared, open, read } = readings()
+    const both = [shared.ask('a', read), shared.ask('b', read)]
+    await soon()
     for (const { resolve } of open) resolve()
-    expect([await one, await other]).toEqual([1, 2])
+    expect(await Promise.all(both)).toEqual([1, 2])
     const again = shared.ask('a', read)
+    await soon()
     expect(open).toHaveLength(3)
     open[2]!.resolve()
     expect(await again).toBe(3)
   })
 
   it('fails for whoever shared it, and for nobody after', async () => {
-    const shared = new SharedReading<number>()
-    const { open, read } = readings()
+    const { shared, open, read } = readings()
     const first = shared.ask('a', read)
+    await soon()
     const waiting = [shared.ask('a', read), shared.ask('a', read)]
     open[0]!.reject(new Error('lost'))
     await expect(first).rejects.toThrow('lost')
-    await settled()
+    await soon()
     open[1]!.resolve()
     expect(await Promise.all(waiting)).toEqual([2, 2])
   })
