@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { changePassword, demoAccounts, getMe, moveDemoClock, signIn } from '@guijiang/contract/base/identity'
+import { changePassword, demoAccounts, moveDemoClock, signIn } from '@guijiang/contract/base/identity'
+import { readDirectory } from '@guijiang/contract/entry/directory'
 import type { IsoInstant } from '@guijiang/contract/iso'
 import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
@@ -53,20 +54,22 @@ export class People implements Teller {
   readonly #known = new Map<string, Promise<Person>>()
   #now: Temporal.ZonedDateTime
 
-  private constructor(browser: Browser, visitor: Person, now: string) {
+  private constructor(browser: Browser, visitor: Person, today: string) {
     this.#browser = browser
     this.#visitor = visitor
     this.visitor = visitor.client
-    this.#now = beijing(now)
+    this.#now = morning(today)
   }
 
-  /** When the platform has told its story, which takes a while. */
+  /**
+   * When the platform has told its story, which takes a while. Anybody is told the day: an official has one session,
+   * and signing in here would end that of another journey.
+   */
   static async meet(browser: Browser): Promise<People> {
     const visitor = await comeIn(browser, [], {})
     await ready(visitor.context.request)
-    const people = new People(browser, visitor, '2026-01-01T00:00:00+08:00')
-    people.#now = beijing((await (await people.as('system')).call(getMe, {})).now)
-    return people
+    const { asOf } = await visitor.client.call(readDirectory, {})
+    return new People(browser, visitor, asOf)
   }
 
   /** A window of nobody in particular. */
@@ -98,7 +101,7 @@ export class People implements Teller {
     const bar = new ClockBar(await this.page('system'))
     if (!bar.page.url().includes('/work')) await bar.open('/')
     await bar.moveTo(day)
-    this.#now = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '09:00' })
+    this.#now = morning(day)
   }
 
   today = (): Temporal.PlainDate => this.#now.toPlainDate()
@@ -136,7 +139,8 @@ export class People implements Teller {
   }
 }
 
-const beijing = (moment: string) => Temporal.Instant.from(moment).toZonedDateTimeISO('Asia/Shanghai')
+const morning = (day: string) =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '09:00' })
 
 async function ready(request: APIRequestContext): Promise<void> {
   const isReady = () =>
