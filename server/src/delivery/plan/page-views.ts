@@ -6,7 +6,7 @@ import type { RulerView } from '@guijiang/contract/view'
 import type { Announced, AnnouncedOne } from './announced.ts'
 import { linesOf } from './rules.ts'
 import type { AnnouncementRow, PlanRow } from './store.ts'
-import type { Sitting } from './store-sitting.ts'
+import type { SittingDays } from './store-sitting.ts'
 import { feeWords, shownState, titleOf } from './views.ts'
 
 const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
@@ -16,9 +16,9 @@ const titleOfAll = ({ sittings }: Announced) =>
   titleOf(sittings.map(({ occupation, level }) => ({ name: occupation.name, level })))
 
 /** In lists and on a body's page: by the sittings that are still ahead. */
-export function announcementItem(row: AnnouncementRow, sittings: readonly Sitting[]): AnnouncementItem {
+export function announcementItem(row: AnnouncementRow, sittings: readonly SittingDays[]): AnnouncementItem {
   const content = contentOf(row)
-  const days = (of: (sitting: Sitting) => Temporal.PlainDate) =>
+  const days = (of: (sitting: SittingDays) => Temporal.PlainDate) =>
     sittings.map((sitting) => of(sitting).toString()).sort()
   const open = sittings.filter(({ state }) => state === 'announced' || state === 'registering')
   const until = open.map(({ registrationCloses }) => registrationCloses.toString()).sort()

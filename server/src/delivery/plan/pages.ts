@@ -11,7 +11,7 @@ import { notFound } from '#kit/problem.ts'
 import { announcementItem, announcementPage } from './page-views.ts'
 import { announcementRuler } from './ruler.ts'
 import * as store from './store.ts'
-import { listSittingsOfPlans } from './store-sitting.ts'
+import { listDaysOfPlans, listSittingsOfPlans } from './store-sitting.ts'
 
 const pageSize = 50
 
@@ -99,7 +99,7 @@ function addressOf(asked: Asked): string {
 
 async function itemsOf(db: Db, plans: readonly store.AnnouncedPlan[]): Promise<AnnouncementItem[]> {
   const ids = plans.map(({ planId }) => planId)
-  const [announcements, found] = await Promise.all([store.latestAnnouncements(db, ids), listSittingsOfPlans(db, ids)])
+  const [announcements, found] = await Promise.all([store.latestAnnouncements(db, ids), listDaysOfPlans(db, ids)])
   const sittings = Map.groupBy(found, ({ planId }) => planId)
   return plans.flatMap(({ planId }) => {
     const announcement = announcements.get(planId)
@@ -114,6 +114,9 @@ export async function announcedAhead(
   { organisationId, limit }: { organisationId?: string; limit: number },
 ): Promise<{ items: AnnouncementItem[]; total: number }> {
   const filter = { organisationId, from: today }
-  const found = await store.listAnnounced(db, filter, { limit })
-  return { items: await itemsOf(db, found), total: await store.countAnnounced(db, filter) }
+  const [found, total] = await Promise.all([
+    store.listAnnounced(db, filter, { limit }),
+    store.countAnnounced(db, filter),
+  ])
+  return { items: await itemsOf(db, found), total }
 }

@@ -76,6 +76,20 @@ export const listSittingsOfPlans = (db: Db, planIds: readonly string[]): Promise
     ? Promise.resolve([])
     : sittings(db).where('planId', '=', sql<string>`any(${planIds}::uuid[])`).orderBy('reference').execute()
 
+/** What a list says of a sitting; a row of fifty is read for every visitor. */
+export type SittingDays = Pick<Sitting, 'planId' | 'state' | 'firstDay' | 'lastDay' | 'registrationCloses'>
+
+export const listDaysOfPlans = (db: Db, planIds: readonly string[]): Promise<SittingDays[]> =>
+  planIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('sitting')
+        .select(['planId', 'state', 'firstDay', 'lastDay', 'registrationCloses'])
+        .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
+        .orderBy('reference')
+        .$castTo<SittingDays>()
+        .execute()
+
 /** Several at once, by id. */
 export async function listSittingsById(db: Db, ids: readonly string[]): Promise<Map<string, Sitting>> {
   if (ids.length === 0) return new Map()
