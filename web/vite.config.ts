@@ -30,6 +30,10 @@ export default defineConfig({
       },
     },
     ssr: {
+      // Taken in whole and for production: left outside, React would be the slow one that checks developers' mistakes
+      // wherever nobody set NODE_ENV.
+      resolve: { noExternal: true },
+      define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         outDir: 'dist/server',
         ssr: true,

@@ -15,7 +15,17 @@ declare const inTransaction: unique symbol
 export type Tx = Db & { readonly [inTransaction]: true }
 
 const types = new pg.TypeOverrides()
-const parseDay = (text: string) => Temporal.PlainDate.from(text)
+/** Days never change and come again and again: a list has the same few in every row. */
+const days = new Map<string, Temporal.PlainDate>()
+function parseDay(text: string): Temporal.PlainDate {
+  let day = days.get(text)
+  if (!day) {
+    if (days.size >= 10_000) days.clear()
+    day = Temporal.PlainDate.from(text)
+    days.set(text, day)
+  }
+  return day
+}
 types.setTypeParser(1082, parseDay)
 types.setTypeParser(1114, (text) => Temporal.PlainDateTime.from(text.replace(' ', 'T')))
 types.setTypeParser(1184, (text) => Temporal.Instant.from(text.replace(' ', 'T')))

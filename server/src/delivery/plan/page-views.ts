@@ -16,8 +16,12 @@ const titleOfAll = ({ sittings }: Announced) =>
   titleOf(sittings.map(({ occupation, level }) => ({ name: occupation.name, level })))
 
 /** In lists and on a body's page: by the sittings that are still ahead. */
-export function announcementItem(row: AnnouncementRow, sittings: readonly SittingDays[]): AnnouncementItem {
-  const content = contentOf(row)
+export function announcementItem(
+  planId: string,
+  announced: unknown,
+  sittings: readonly SittingDays[],
+): AnnouncementItem {
+  const content = announced as Announced
   const days = (of: (sitting: SittingDays) => Temporal.PlainDate) =>
     sittings.map((sitting) => of(sitting).toString()).sort()
   const open = sittings.filter(({ state }) => state === 'announced' || state === 'registering')
@@ -25,7 +29,7 @@ export function announcementItem(row: AnnouncementRow, sittings: readonly Sittin
   const current = sittings.find(({ state }) => state === 'registering') ?? sittings[0]
   const { kind, words } = current ? sittingStates[shownState(current.state)] : announcementStates.published
   return {
-    id: row.planId,
+    id: planId,
     title: titleOfAll(content),
     organisation: content.body,
     city: content.sittings[0]!.city as City,

@@ -99,11 +99,11 @@ function addressOf(asked: Asked): string {
 
 async function itemsOf(db: Db, plans: readonly store.AnnouncedPlan[]): Promise<AnnouncementItem[]> {
   const ids = plans.map(({ planId }) => planId)
-  const [announcements, found] = await Promise.all([store.latestAnnouncements(db, ids), listDaysOfPlans(db, ids)])
+  const [contents, found] = await Promise.all([store.latestContents(db, ids), listDaysOfPlans(db, ids)])
   const sittings = Map.groupBy(found, ({ planId }) => planId)
   return plans.flatMap(({ planId }) => {
-    const announcement = announcements.get(planId)
-    return announcement ? [announcementItem(announcement, sittings.get(planId) ?? [])] : []
+    const content = contents.get(planId)
+    return content ? [announcementItem(planId, content, sittings.get(planId) ?? [])] : []
   })
 }
 

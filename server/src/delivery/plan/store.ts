@@ -131,6 +131,20 @@ export async function latestAnnouncements(db: Db, planIds: readonly string[]): P
   return new Map(rows.map((row) => [row.planId, row]))
 }
 
+/** What the newest version of each says, for lists that anybody reads. */
+export async function latestContents(db: Db, planIds: readonly string[]): Promise<Map<string, unknown>> {
+  if (planIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('announcement')
+    .distinctOn('planId')
+    .select(['planId', 'content'])
+    .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
+    .orderBy('planId')
+    .orderBy('version', 'desc')
+    .execute()
+  return new Map(rows.map(({ planId, content }) => [planId, content]))
+}
+
 /** On which day each was announced first. */
 export async function announcedOn(db: Db, planIds: readonly string[]): Promise<Map<string, Temporal.PlainDate>> {
   if (planIds.length === 0) return new Map()
