@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { embeddedBinaries } from '../src/kit/postgres-place.ts'
 
 /*
  * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18, the server's again on 15 and in another
- * time zone, then the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
+ * time zone, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
  * `npm run check` stops before the tests of the product. The last line counts: `N passed, N failed`.
  */
 
@@ -30,10 +31,8 @@ if (first === '--check') {
 } else {
   counts.push(...(await staticChecks()))
   counts.push(await check('页面', ['launch.mjs', 'build']))
-  counts.push(await vitest('PostgreSQL 18', []))
-  if (hasOldest()) counts.push(await oldest())
-  else console.log('PostgreSQL 15：此平台没有随附，略过')
-  if (existsSync(join(root, 'e2e/playwright.config.ts'))) counts.push(await browser())
+  // A journey waits for its browser half of the time: beside it the other tests use what it leaves.
+  counts.push(...(await Promise.all([onBothDatabases(), browser()])).flat())
 }
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
@@ -65,7 +64,7 @@ type VitestReport = {
 }
 
 async function vitest(name: string, filters: string[], environment: NodeJS.ProcessEnv = {}): Promise<Count> {
-  const file = join(reports, `${counts.length}-vitest.json`)
+  const file = join(reports, `${environment.TEST_POSTGRES ?? 'default'}-vitest.json`)
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   console.log(`\n${name}`)
   const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', ...options, ...filters], { environment })
@@ -77,6 +76,13 @@ async function vitest(name: string, filters: string[], environment: NodeJS.Proce
       status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
   )
   return counted(report.numPassedTests, report.numFailedTests + broken.length, code)
+}
+
+async function onBothDatabases(): Promise<Count[]> {
+  const newest = await vitest('PostgreSQL 18', [])
+  if (hasOldest()) return [newest, await oldest()]
+  console.log('PostgreSQL 15：此平台没有随附，略过')
+  return [newest]
 }
 
 function oldest(): Promise<Count> {
@@ -99,9 +105,9 @@ type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: 
 async function browser(): Promise<Count> {
   const file = join(reports, 'playwright.json')
   const command = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts']
-  console.log('\n浏览器')
   const { code } = await run([...command, '--reporter=list,json'], {
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    named: '浏览器',
   })
   const stats = readReport<PlaywrightReport>(file)?.stats
   return stats ? counted(stats.expected + stats.flaky, stats.unexpected, code) : { passed: 0, failed: 1 }
@@ -118,21 +124,23 @@ function readReport<Report>(file: string): Report | undefined {
 
 function run(
   [script = '', ...parameters]: string[],
-  { quiet = false, environment = {} }: { quiet?: boolean; environment?: NodeJS.ProcessEnv },
+  { quiet = false, named, environment = {} }: { quiet?: boolean; named?: string; environment?: NodeJS.ProcessEnv },
 ): Promise<{ code: number; output: string }> {
+  const heard = quiet || named ? 'pipe' : 'inherit'
   const child = spawn(process.execPath, [script, ...parameters], {
     cwd: root,
-    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    stdio: ['ignore', heard, heard],
     env: { ...process.env, ...environment },
   })
   running.add(child)
   let output = ''
-  child.stdout?.on('data', (part) => {
-    output += part
-  })
-  child.stderr?.on('data', (part) => {
-    output += part
-  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => {
+      output += part
+    })
+    // Two runners speak at once: each line says whose it is.
+    if (named && stream) createInterface(stream).on('line', (line) => line && console.log(`${named} │ ${line}`))
+  }
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
