@@ -639,6 +639,7 @@ export interface Filing {
 export interface IdempotentRequest {
   at: Temporal.Instant;
   contentIndex: Buffer;
+  forgotten: Generated<boolean>;
   reply: Buffer | null;
   requestIndex: Buffer;
   status: number | null;

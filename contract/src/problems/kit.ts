@@ -45,6 +45,11 @@ export const kitProblems = {
     title: '重复的请求号',
     detail: (_: object) => '同一个请求号先前交过不同的内容，这次没有办理。请刷新后再交。',
   },
+  'already-done': {
+    status: 409,
+    title: '先前已经办过',
+    detail: (_: object) => '这个请求先前已经办成，没有再办一次。当时的回复不再保留，请刷新后看现在的情况。',
+  },
   'unsupported-media': {
     status: 415,
     title: '格式不收',

@@ -62,14 +62,16 @@ create table setting (
 );
 grant select on setting to guijiang_server;
 
--- A retry never acts twice: the first request keeps its reply, sealed, for a day (machine time). Who asked for what with
--- which key, and what was sent, are blind indexes: enough to know a retry again, and nothing else.
+-- A retry never acts twice: the first request keeps its reply, sealed, for a day (machine time), and its key for ninety.
+-- Who asked for what with which key, and what was sent, are blind indexes: enough to know a retry again, and nothing else.
 create table idempotent_request (
   request_index bytea primary key check (octet_length(request_index) = 32),
   content_index bytea not null check (octet_length(content_index) = 32),
   status int,
   reply bytea,
-  at timestamptz not null
+  forgotten boolean not null default false,
+  at timestamptz not null,
+  check (not forgotten or reply is null)
 );
 create index idempotent_request_age on idempotent_request (at);
 grant select, insert, update, delete on idempotent_request to guijiang_server;

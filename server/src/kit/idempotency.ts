@@ -11,9 +11,12 @@ type Ground = Pick<House, 'keys' | 'machine'> & { tx: Tx }
 
 /**
  * So long a reply is kept (machine time): a client tries again within seconds, a person whose line broke off the same day.
- * Later the version of the record stops a second act, and the reply would only lie there with what it says of people.
+ * Later it would only lie there with what it says of people.
  */
 export const keptFor = Temporal.Duration.from({ hours: 24 })
+
+/** So long a key is known as used: a phone that was without a network for weeks still acts once. */
+export const knownFor = Temporal.Duration.from({ hours: 24 * 90 })
 
 const indexOf = ({ keys }: Pick<House, 'keys'>, { actor, action, key }: Claim): Buffer =>
   keys.blindIndex('request', JSON.stringify([actor, action, key]))
@@ -36,10 +39,11 @@ export async function claimRequest({ tx, keys, machine }: Ground, claim: Claim):
   if (claimed) return undefined
   const first = await tx
     .selectFrom('idempotentRequest')
-    .select(['contentIndex', 'status', 'reply'])
+    .select(['contentIndex', 'status', 'reply', 'forgotten'])
     .where('requestIndex', '=', requestIndex)
     .executeTakeFirstOrThrow()
   if (!contentIndex.equals(first.contentIndex)) throw new Problem('key-reused', {})
+  if (first.forgotten) throw new Problem('already-done', {})
   const reply = first.reply ? JSON.parse(keys.decryptField(place(requestIndex), first.reply)) : null
   return { status: first.status ?? 200, reply }
 }
@@ -53,7 +57,14 @@ export async function keepReply({ tx, keys }: Ground, claim: Claim, { status, re
     .execute()
 }
 
-/** Run hourly: replies that nobody will ask for again. */
+/** Run hourly: replies that nobody will ask for again go, and long after them the keys. */
 export async function forgetReplies({ database, machine }: Pick<House, 'database' | 'machine'>): Promise<void> {
-  await database.published.deleteFrom('idempotentRequest').where('at', '<=', machine.now().subtract(keptFor)).execute()
+  const now = machine.now()
+  await database.published.deleteFrom('idempotentRequest').where('at', '<=', now.subtract(knownFor)).execute()
+  await database.published
+    .updateTable('idempotentRequest')
+    .set({ reply: null, forgotten: true })
+    .where('at', '<=', now.subtract(keptFor))
+    .where('forgotten', '=', false)
+    .execute()
 }

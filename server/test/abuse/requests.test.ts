@@ -4,7 +4,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { allRoutes } from '../../src/app.ts'
-import { forgetReplies, keptFor } from '../../src/kit/idempotency.ts'
+import { tellerOf } from '../../src/demo/index.ts'
+import { forgetReplies, keptFor, knownFor } from '../../src/kit/idempotency.ts'
 import {
   fill,
   forBody,
@@ -210,14 +211,36 @@ describe('66 两人同时改', () => {
 })
 
 describe('保留的回复', () => {
-  it('is forgotten after a day', async () => {
-    const kept = await countOf('idempotent_request')
-    expect(kept).toBeGreaterThan(1)
+  const kept = () => countOf('idempotent_request', 'reply is not null')
+
+  it('is forgotten after a day; a retry of then is told that it was done, and does nothing', async () => {
     const since = world.machine.now()
+    expect(await kept()).toBeGreaterThan(1)
     world.machine.moveTo(since.add(keptFor).subtract({ seconds: 1 }))
     await forgetReplies(world.house)
-    expect(await countOf('idempotent_request')).toBe(kept)
+    expect(await kept()).toBeGreaterThan(1)
     world.machine.moveTo(since.add(keptFor))
+    await forgetReplies(world.house)
+    expect(await kept()).toBe(0)
+    // The session of yesterday has ended too.
+    const client = await tellerOf(world.house, world.app, async () => {}).as(other.handler)
+    const before = await countOf('application')
+    const again = await client.ask({
+      method: startApplication.method,
+      url: startApplication.path,
+      headers: { 'idempotency-key': 'zhongfang-0001' },
+      payload: { scope: 'city' },
+    })
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-done' } })
+    expect(await countOf('application')).toBe(before)
+  })
+
+  it('leaves its key for ninety days, then nothing', async () => {
+    const since = world.machine.now()
+    world.machine.moveTo(since.add(knownFor).subtract(keptFor).subtract({ seconds: 1 }))
+    await forgetReplies(world.house)
+    expect(await countOf('idempotent_request')).toBeGreaterThan(1)
+    world.machine.moveTo(since.add(knownFor))
     await forgetReplies(world.house)
     expect(await countOf('idempotent_request')).toBe(0)
   })
