@@ -17,6 +17,7 @@ create table plan (
   unique (organisation_id, reference),
   check ((state = 'cancelled') = (cancel_reason is not null))
 );
+create index plan_reference on plan (reference);
 call gj_guard('plan', 'state <> ''drafting''');
 grant select, insert, update on plan to guijiang_server;
 
@@ -85,6 +86,7 @@ create table sitting (
   check (registration_opens <= registration_closes and registration_closes < first_day)
 );
 create index sitting_plan on sitting (plan_id);
+create index sitting_reference on sitting (reference);
 create index sitting_ahead on sitting (first_day, plan_id) where state in ('announced', 'registering', 'arranged');
 call gj_guard('sitting', 'true');
 grant select, insert, update on sitting to guijiang_server;

@@ -187,6 +187,7 @@ create table submission (
   check (decided_by is null or (decided_by <> review_drafted_by and decided_by <> submitted_by))
 );
 create unique index submission_draft on submission (organisation_id, sitting_id) where state = 'drafting';
+create index submission_reference on submission (reference);
 create index submission_review on submission (area, state, due_on);
 create index submission_id on submission (id);
 call gj_guard('submission');
