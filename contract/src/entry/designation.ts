@@ -66,6 +66,8 @@ export type PrincipleAnswer = z.infer<typeof PrincipleAnswer>
 export const DesignationDraft = z.strictObject({
   levels: z.array(LevelDecision).max(200),
   answers: z.array(PrincipleAnswer).max(200),
+  /** How the stated preference was weighed [N2.2]; empty where the body states none. */
+  weighing: z.string().trim().max(500, '最多 500 个字').default(''),
 })
 export type DesignationDraft = z.infer<typeof DesignationDraft>
 
@@ -144,11 +146,13 @@ export const DesignationForOfficial = z
         supply: z.object({ here: z.int(), region: z.int() }),
       }),
     ),
-    /** 择优 [N2.2], as the body stated it. */
+    /** 择优 [N2.2], as the body stated it, and how the draft weighs it. */
     preference: z.object({
       filedPilot: z.boolean().nullable(),
       trainingTasks: z.string(),
       digitalResources: z.string(),
+      stated: z.boolean(),
+      weighing: z.string(),
     }),
     draftedBy: z.string().nullable(),
     returnNote: z.string().nullable(),

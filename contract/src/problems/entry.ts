@@ -172,6 +172,11 @@ export const entryProblems = {
     title: '原则上的条件还没有说明理由',
     detail: ({ message }: { message: string }) => `${message}。仍予认定的，请写明理由，理由会记入决定。`,
   },
+  'preference-unweighed': {
+    status: 422,
+    title: '择优条件还没有权衡',
+    detail: (_: object) => '这家机构填了择优条件。请写明怎样权衡，这句话会记入决定。',
+  },
   'against-opinion': {
     status: 422,
     title: '与评审意见不符',

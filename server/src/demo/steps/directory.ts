@@ -37,7 +37,7 @@ export async function proposeDesignation(
   } = {},
 ): Promise<contract.DesignationForOfficial> {
   const client = await teller.as(handler)
-  const { version, levels, principles } = await client.call(contract.getDesignation, { params: { id } })
+  const { version, levels, principles, preference } = await client.call(contract.getDesignation, { params: { id } })
   const body = {
     version,
     levels: levels.map((level) => {
@@ -45,6 +45,7 @@ export async function proposeDesignation(
       return { edition, code, level: number, ...decide(level) }
     }),
     answers: principles.map(({ key }) => ({ key, reason: answer })),
+    weighing: preference.stated ? '承接培训任务较多，学员评价好，择优列入。' : '',
   }
   const saved = await client.call(contract.saveDesignation, { params: { id }, body })
   return client.call(contract.proposeDesignation, { params: { id }, body: { version: saved.version } })

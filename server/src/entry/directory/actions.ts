@@ -16,7 +16,14 @@ import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
 import { type Dossier, judgedOf, loadDossier, locked } from './dossier.ts'
 import { type LetterContent, letterNumber, lettersOf } from './letters.ts'
-import { answersThatCount, emptyDraft, ensureDesignation } from './rules-designation.ts'
+import {
+  answersThatCount,
+  emptyDraft,
+  ensureDesignation,
+  ensureWeighed,
+  preferenceClause,
+  statesPreference,
+} from './rules-designation.ts'
 import { designationTransitions, designationWords } from './states.ts'
 import {
   type Designation,
@@ -80,6 +87,7 @@ export async function saveDraft(
 /** What two people confirm: the opinion it rests on, every level with its reason, every answered principle. */
 export function contentOf({ designation, application, opinion, applied, principles }: Dossier) {
   const { draft } = designation
+  const { preference } = application.package.sections
   return {
     application: application.id,
     reference: designation.reference,
@@ -94,6 +102,7 @@ export function contentOf({ designation, application, opinion, applied, principl
       message,
       reason,
     })),
+    weighing: statesPreference(preference) ? { text: draft.weighing, clause: preferenceClause(preference) } : null,
   }
 }
 
@@ -108,6 +117,7 @@ export async function proposeDesignation(ctx: Acting, id: string, version: numbe
   const dossier = await loadDossier(ctx.db, designation)
   const { applied, principles, opinion } = dossier
   ensureDesignation(designation.draft, { applied, principles, passed: opinion.passed })
+  ensureWeighed(designation.draft, dossier.application.package.sections.preference)
   await takePart(ctx, applicationMatter, designation.applicationId, 'handler')
   const content = contentOf(dossier)
   const { hash } = await propose(ctx, {
@@ -199,6 +209,7 @@ export async function draftLetters(
     area: application.area,
     levels: content.levels,
     answers: content.answers,
+    weighing: content.weighing,
     mean: opinion.summary.mean,
     termYears: (await getSettings(ctx.db)).termYears,
     today,

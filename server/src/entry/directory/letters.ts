@@ -24,6 +24,8 @@ export type LetterFacts = {
   levels: readonly { name: string; level: SkillLevel; outcome: 'designate' | 'refuse'; reason: string }[]
   /** Unmet principles with the reasons for designating all the same. */
   answers: readonly { message: string; clause: string; reason: string }[]
+  /** How the stated preference was weighed; null where none was stated. */
+  weighing: { text: string; clause: string } | null
   mean: string
   termYears: number
   today: Day
@@ -69,6 +71,9 @@ export function lettersOf(facts: LetterFacts): LetterContent[] {
           text: `${message}。经研究仍予认定，理由：${sentence(reason)}`,
           basis: [citeClause(clause)],
         })),
+        ...(facts.weighing?.text
+          ? [{ text: `择优情况：${sentence(facts.weighing.text)}`, basis: [citeClause(facts.weighing.clause)] }]
+          : []),
         plain(
           `报人力资源社会保障部备案后赋予机构代码，列入试点机构目录并公布，期限 ${facts.termYears} 年，自列入之日起算。列入以前不得开展认定。`,
         ),

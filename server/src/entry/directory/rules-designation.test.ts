@@ -10,6 +10,7 @@ import {
   emptyDraft,
   ensureDesignation,
   ensureReplyDay,
+  ensureWeighed,
   joinLevels,
   organisationCode,
   principlesOf,
@@ -79,6 +80,7 @@ const draftOf = (...outcomes: (['designate' | 'refuse' | null, string] | 'design
     return { ...level, outcome, reason }
   }),
   answers: [] as { key: string; reason: string }[],
+  weighing: '',
 })
 const answered = (...keys: string[]) => keys.map((key) => ({ key, reason: '条件经评估具备。' }))
 const facts = { applied, principles, passed: true }
@@ -124,6 +126,18 @@ describe('认定 [N3.4]', () => {
     ).toBe('principle-unanswered')
     // All refused: nothing to answer.
     ensureDesignation(draftOf(['refuse', '不具备'], ['refuse', '不具备'], ['refuse', '不具备']), facts)
+  })
+
+  it('says how a stated preference was weighed [N2.2.1, N2.2.2]', () => {
+    const none = { filedPilot: false, trainingTasks: ' ', digitalResources: '' }
+    const draft = draftOf('designate', ['refuse', '暂不开展'], ['refuse', '人次不足'])
+    ensureWeighed(draft, none)
+    const pilot = refusal(() => ensureWeighed(draft, { ...none, filedPilot: true }))
+    expect(pilot).toMatchObject({ code: 'preference-unweighed', status: 422, clause: 'N2.2.1' })
+    const tasks = { ...none, trainingTasks: '承接职业技能提升培训' }
+    expect(refusal(() => ensureWeighed(draft, tasks))).toMatchObject({ clause: 'N2.2.2' })
+    ensureWeighed({ ...draft, weighing: '承接任务较多，优先认定。' }, tasks)
+    ensureWeighed(draftOf(['refuse', '不具备'], ['refuse', '不具备'], ['refuse', '不具备']), tasks)
   })
 
   it('gives a reason for each refusal, and for going beyond what experts recommended', () => {
@@ -179,6 +193,7 @@ describe('letters', () => {
       { name: '养老护理员', level: 4 as const, outcome: 'designate' as const, reason: '' },
       { name: '保健按摩师', level: 5 as const, outcome: 'refuse' as const, reason: '累计人次不足' },
     ],
+    weighing: { text: '承接任务较多', clause: 'N2.2.2' },
     answers: [
       { message: '连续培训评价经历 2 年，原则上要 3 年以上', clause: 'N2.1.5.3', reason: '质量经评估达到要求' },
     ],
@@ -194,6 +209,7 @@ describe('letters', () => {
     const text = designated!.parts.map((part) => part.text).join('\n')
     expect(text).toContain('认定你单位在桂林市范围开展下列职业技能等级认定：养老护理员五级、四级。')
     expect(text).toContain('经研究仍予认定，理由：质量经评估达到要求。')
+    expect(text).toContain('择优情况：承接任务较多。')
     expect(text).toContain('不得以任何形式授权或委托其他机构')
     expect(refused!.title).toBe('不予认定通知书')
     expect(refused!.parts.at(-1)!.text).toContain('2026年11月10日前（送达之日起 15 个工作日内）')

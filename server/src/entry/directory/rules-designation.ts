@@ -34,6 +34,7 @@ const same = (one: Pick<Applied, 'edition' | 'code' | 'level'>, other: Pick<Appl
 export const emptyDraft = (applied: readonly Applied[]): DesignationDraft => ({
   levels: applied.map(({ edition, code, level }) => ({ edition, code, level, outcome: null, reason: '' })),
   answers: [],
+  weighing: '',
 })
 
 const figure = new Intl.NumberFormat('en-US')
@@ -76,6 +77,22 @@ export const answersThatCount = (
   return principles
     .filter((principle) => concerns(principle, designated))
     .map((principle) => ({ ...principle, reason: answers.find(({ key }) => key === principle.key)?.reason ?? '' }))
+}
+
+export type Preference = { filedPilot: boolean | null; trainingTasks: string; digitalResources: string }
+
+/** 二（二） [N2.2.1, N2.2.2]: a filed pilot enterprise or technical school; tasks undertaken, digital resources. */
+export const statesPreference = ({ filedPilot, trainingTasks, digitalResources }: Preference): boolean =>
+  filedPilot === true || trainingTasks.trim() !== '' || digitalResources.trim() !== ''
+
+export const preferenceClause = ({ filedPilot }: Preference) => (filedPilot === true ? 'N2.2.1' : 'N2.2.2')
+
+/** 二（二） [N2.2]: whoever states a preference is told how it was weighed when something is designated. */
+export function ensureWeighed({ levels, weighing }: DesignationDraft, preference: Preference): void {
+  if (!statesPreference(preference) || weighing.length >= 2) return
+  if (!levels.some(({ outcome }) => outcome === 'designate')) return
+  const errors = [{ pointer: '/weighing', detail: '请写明怎样权衡。' }]
+  throw new Problem('preference-unweighed', {}, { clause: preferenceClause(preference), errors })
 }
 
 /**

@@ -14,6 +14,7 @@ import type { OpenApproval } from '#base/approval/index.ts'
 import { scopeWords } from '#entry/application/index.ts'
 import type { Dossier } from './dossier.ts'
 import type { LetterContent } from './letters.ts'
+import { statesPreference } from './rules-designation.ts'
 import type { DecidedLevel, Designation, Filing, LetterRow } from './store-designation.ts'
 
 /** The desk of the region: what is decided, what it rests on, what waits for whom. */
@@ -154,7 +155,11 @@ export function forOfficial(dossier: Dossier, around: Surroundings): Designation
       reason: designation.draft.answers.find((answer) => answer.key === key)?.reason ?? '',
     })),
     levels: levelsOf(dossier, around),
-    preference: application.package.sections.preference,
+    preference: {
+      ...application.package.sections.preference,
+      stated: statesPreference(application.package.sections.preference),
+      weighing: designation.draft.weighing,
+    },
     draftedBy: designation.draftedBy && (names.get(designation.draftedBy) ?? null),
     returnNote: designation.returnNote,
     waiting: waitingView(around.waiting, names),

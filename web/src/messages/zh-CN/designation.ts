@@ -43,6 +43,8 @@ export const designationWords = {
     outcome: (name: string) => `${name}的意见`,
     reason: '理由',
     reasonHint: '不予认定，或认定专家没有推荐的，都要写',
+    weighing: '择优怎样权衡',
+    weighingHint: '试点成效、承接任务、数字资源、区域代表性；会写进认定通知书',
     principles: '原则上的条件没有达到',
     principlesLead: '仍予认定的，逐条写明理由；不涉及认定的职业可以不写。',
     concerns: (name: string) => `涉及${name}`,

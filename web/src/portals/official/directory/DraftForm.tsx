@@ -27,13 +27,14 @@ const keyOf = ({ edition, code, level }: Pick<Level, 'edition' | 'code' | 'level
 
 /** 拟定认定意见: one card a level, then the principles that were missed; kept as written, put forward on the check page. */
 export function DraftForm({ designation }: { designation: DesignationForOfficial }) {
-  const { id, levels, principles, returnNote } = designation
+  const { id, levels, principles, preference, returnNote } = designation
   const [decided, setDecided] = useState<Readonly<Record<string, Decided>>>(
     Object.fromEntries(levels.map((level) => [keyOf(level), { outcome: level.outcome, reason: level.reason }])),
   )
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(principles.map(({ key, reason }) => [key, reason])),
   )
+  const [weighing, setWeighing] = useState(preference.weighing)
   const [seen, setSeen] = useState(designation.version)
   const save = useAct(saveDesignation, { changes: [getDesignation] })
   const navigate = useNavigate()
@@ -47,6 +48,7 @@ export function DraftForm({ designation }: { designation: DesignationForOfficial
           return { edition, code, level: number, ...decided[keyOf(level)]! }
         }),
         answers: Object.entries(answers).map(([key, reason]) => ({ key, reason })),
+        weighing,
       },
     })
     setSeen(saved.version)
@@ -96,6 +98,20 @@ export function DraftForm({ designation }: { designation: DesignationForOfficial
             </section>
           ))}
         </>
+      )}
+      {preference.stated && (
+        <TextArea
+          name="weighing"
+          label={
+            <>
+              {words.weighing} <ClauseChip mark={preference.filedPilot ? 'N2.2.1' : 'N2.2.2'} />
+            </>
+          }
+          hint={words.weighingHint}
+          rows={2}
+          value={weighing}
+          onChange={(event) => setWeighing(event.target.value)}
+        />
       )}
       {save.error && (
         <div role="alert">
