@@ -1,6 +1,7 @@
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
+import type { DrawsView, DrawView } from './portal-draw.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
@@ -48,6 +49,8 @@ export const portalPaths = {
   objectionStatus: '/objection',
   /** POST `receipt` and `say`: the answer is accepted or disputed. */
   objectionReply: '/objection/reply',
+  draws: '/draws',
+  draw: (id: string) => `/draws/${id}`,
   calendar: '/calendar',
   rules: '/rules',
   clause: (mark: string) => `/rules#${mark}`,
@@ -331,6 +334,7 @@ export type ObjectionStatusView = {
 // ---- Working calendar
 
 export type * from './portal-calendar.ts'
+export type * from './portal-draw.ts'
 
 // ---- Refusals and faults
 
@@ -359,6 +363,8 @@ export type PublicPages = {
   objection: ObjectionFormView
   objectionReceipt: ObjectionReceiptView
   objectionStatus: ObjectionStatusView
+  draws: DrawsView
+  draw: DrawView
   calendar: CalendarView
   rules: Record<never, never>
   problem: ProblemView

@@ -4,6 +4,7 @@ import { calendarPages } from '#base/calendar/pages.ts'
 import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
 import { type DrawUsers, drawDayHooks, drawRegistry } from '#base/draw/index.ts'
+import { drawPages } from '#base/draw/pages.ts'
 import { drawRoutes } from '#base/draw/routes.ts'
 import { fileRoutes } from '#base/file/routes.ts'
 import { authenticate, holdersOf } from '#base/identity/index.ts'
@@ -134,6 +135,7 @@ export const allPages = (): PageRoute[] => [
 
   ...directoryPages({ ongoing }),
   ...calendarPages,
+  ...drawPages,
   ...planPages,
   ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
