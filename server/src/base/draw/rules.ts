@@ -1,9 +1,9 @@
 import type { DeclaredSource, DeclaredSources, DrawResult, SeedSource } from '@guijiang/contract/base/draw'
+import { type Area, areas } from '@guijiang/contract/codes'
 import { canonicalJson } from '@guijiang/proof/commit'
 import { type DrawFile, DrawFileWrong, formatDrawFile } from '@guijiang/proof/draw-file'
 import { drandRound, quicknet } from '@guijiang/proof/draw-seed'
 import { Problem } from '#kit/problem.ts'
-import type { DrawRoster } from './ports.ts'
 
 type Instant = Temporal.Instant
 type Day = Temporal.PlainDate
@@ -138,6 +138,34 @@ export const roundOf = (moment: Instant): number => drandRound(Math.floor(moment
 
 // ---- roster and file
 
+export type RosterItem = { id: string; weight: number }
+
+export type RosterInspector = { id: string; accountId: string | null }
+
+/**
+ * Everything a draw is made from. `id`s are 1–64 letters, digits, `.`, `_`, `-` and become public when the file opens:
+ * codes of bodies, references of sittings, list numbers of persons; never a name.
+ */
+export type DrawRoster = {
+  /** In this order; `choose` items of each. Items of one draw have different ids. */
+  strata: readonly { name: string; choose: number; items: readonly RosterItem[] }[]
+  inspectors: {
+    team: number
+    /** Visits for one inspector at most. */
+    cap: number
+    people: readonly RosterInspector[]
+    recusals: readonly { item: string; inspector: string }[]
+  } | null
+  /** Who or what stands in the lists and is left out, with the rule that says so. */
+  exclusions: readonly { id: string; reason: string }[]
+  /** Names and versions of the lists: 检查事项清单 第 3 版. */
+  lists: readonly { name: string; version: string }[]
+  /** Items that are persons themselves (experts): their accounts by id. */
+  accounts?: Readonly<Record<string, string>>
+  /** Words for ids on screens and, once open, in public. */
+  labels: Readonly<Record<string, string>>
+}
+
 /** The one file of a roster. A roster that cannot be drawn from is refused with the reason. */
 export function fileOf(roster: DrawRoster, given: { number: string; source: DeclaredSource; nonce: string }): string {
   const file: DrawFile = {
@@ -200,3 +228,13 @@ export function requireSameItems(number: string, earlier: DrawResult, roster: Dr
   ])
   if (canonicalJson(before) !== canonicalJson(now)) throw new Problem('draw-items-changed', { number }, { clause })
 }
+
+export type Parties = { frozenBy: string; committedBy: string | null; delegate: string | null; area: Area }
+
+/** Who brings a share: the one who froze, the one who committed, the public's delegate. */
+export const partiesOf = ({ frozenBy, committedBy, delegate, area }: Parties) =>
+  [
+    { party: 1, accountId: frozenBy, duty: 'centreHandler', words: `${areas[area]}经办（冻结名单）` },
+    { party: 2, accountId: committedBy, duty: 'centreLeader', words: `${areas[area]}审批（发布承诺）` },
+    { party: 3, accountId: delegate, duty: 'drawDelegate', words: '公众代表' },
+  ] as const

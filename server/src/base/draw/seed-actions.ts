@@ -11,21 +11,11 @@ import type { Acting } from '#kit/house.ts'
 import { next } from '#kit/lifecycle.ts'
 import { registryCheckpoint } from '#kit/log/index.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import {
-  callParties,
-  drawMatter,
-  drawnAccounts,
-  drawPath,
-  endDraw,
-  entryOf,
-  locked,
-  partiesOf,
-  turn,
-} from './actions.ts'
+import { callParties, drawMatter, drawnAccounts, drawPath, endDraw, entryOf, locked, turn } from './actions.ts'
 import { isDrandSignature } from './drand.ts'
 import { drawLeaf } from './leaves.ts'
 import { type DrawUsers, userOf } from './ports.ts'
-import { checkpointAt, momentOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
+import { checkpointAt, momentOf, partiesOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
 import { drawnOf, openFile, openRoster, sealText } from './sealing.ts'
 import { drawTransitions, drawWords } from './states.ts'
 import * as store from './store.ts'
