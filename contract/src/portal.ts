@@ -2,6 +2,7 @@ import type { StatisticYear } from './certification/statistics.ts'
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
+import type { DrawsView, DrawView } from './portal-draw.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
@@ -49,6 +50,8 @@ export const portalPaths = {
   objectionStatus: '/objection',
   /** POST `receipt` and `say`: the answer is accepted or disputed. */
   objectionReply: '/objection/reply',
+  draws: '/draws',
+  draw: (id: string) => `/draws/${id}`,
   calendar: '/calendar',
   statistics: '/statistics',
   rules: '/rules',
@@ -333,6 +336,7 @@ export type ObjectionStatusView = {
 // ---- Working calendar
 
 export type * from './portal-calendar.ts'
+export type * from './portal-draw.ts'
 
 // ---- Refusals and faults
 
@@ -361,6 +365,8 @@ export type PublicPages = {
   objection: ObjectionFormView
   objectionReceipt: ObjectionReceiptView
   objectionStatus: ObjectionStatusView
+  draws: DrawsView
+  draw: DrawView
   calendar: CalendarView
   statistics: StatisticYear
   rules: Record<never, never>

@@ -3,6 +3,7 @@ import type { PortalShell, PublicPageName, PublicPages, VerdictView } from '@gui
 import { sampleCheckedAt, sampleTimeline, sampleVerdicts } from '../../web/src/features/samples/cases.ts'
 import { acceptanceRuler, sampleClocks, sampleDeadlines, sampleRuler } from '../../web/src/features/samples/clocks.ts'
 import { calendarYear } from './calendar.ts'
+import { drawPage } from './draw.ts'
 
 /** Views as the server would send them, invented: each page in its ordinary, its empty and its refused state. */
 
@@ -305,6 +306,11 @@ export const views: Record<string, View> = {
     receivedAt: '2026-11-23T09:20:00+08:00',
     answer: { ...sampleDeadlines[0]!, dueDay: '2026-11-30', daysLeft: 5, internal: true, clause: 'N3.5.2' },
   }),
+  draws: ['draws', drawPage.list],
+  drawsEmpty: view('draws', { items: [], next: null }),
+  draw: ['draw', drawPage.committed],
+  drawOpen: ['draw', drawPage.open],
+  drawChanged: ['draw', drawPage.changed],
   calendar: calendar({ from: '', days: '', faults: [], answer: null }),
   statistics: view('statistics', {
     year: 2026,

@@ -7,6 +7,7 @@ import { employEverybody, type People, signInEverybody } from './people.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { deliveryRecords } from './records/delivery.ts'
+import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
@@ -24,6 +25,7 @@ export type Params = Readonly<Record<string, string>>
 
 export type RecordName =
   | keyof Awaited<ReturnType<typeof baseRecords>>
+  | keyof Awaited<ReturnType<typeof drawRecords>>
   | keyof Awaited<ReturnType<typeof entryRecords>>
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
@@ -50,6 +52,7 @@ export async function openWorld(): Promise<World> {
   const ground: Ground = { ...house, db, bodies, idOf }
   const records = {
     ...(await baseRecords(ground)),
+    ...(await drawRecords(ground)),
     ...(await entryRecords(ground)),
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),

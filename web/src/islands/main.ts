@@ -8,6 +8,8 @@ const islands: Readonly<Record<string, (element: HTMLElement) => void>> = {
   'certificate-number': groupAsTyped,
   'find-in-list': findInList,
   print: offerPrint,
+  // Loaded with the page it stands on, so that it works when the network is gone afterwards.
+  recompute: (element) => void import('./recompute.ts').then(({ offerRecompute }) => offerRecompute(element)),
   scanned: readFragment,
 }
 

@@ -3,6 +3,14 @@ import { baseRows } from './base.ts'
 import { certificationRows } from './certification.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
+import { drawRows } from './draw.ts'
 import { entryRows } from './entry.ts'
 
-export const rows: readonly Row[] = [...baseRows, ...entryRows, ...deliveryRows, ...certificationRows, ...deskRows]
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...drawRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...deskRows,
+]

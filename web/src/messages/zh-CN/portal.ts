@@ -14,6 +14,7 @@ export const portalWords = {
     announcements: '评价公告',
     publicities: '结果公示',
     rules: '规则与条款',
+    draws: '公开抽取',
     calendar: '工作日历',
     statistics: '开放统计',
   },

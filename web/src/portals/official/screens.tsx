@@ -118,4 +118,19 @@ export const screens = [
     regional: true,
     component: () => import('./calendar/CalendarDesk.tsx').then((m) => m.CalendarDesk),
   }),
+  screen({
+    path: '/draws',
+    title: '公开抽取',
+    duties: [...centre, 'auditor'],
+    group: '监管',
+    icon: 'dice',
+    component: () => import('./draw/DrawList.tsx').then((m) => m.DrawList),
+  }),
+  screen({
+    path: '/draws/$id',
+    title: '抽取',
+    duties: [...centre, 'auditor'],
+    parent: '/draws',
+    component: () => import('./draw/DrawDesk.tsx').then((m) => m.DrawDesk),
+  }),
 ]

@@ -121,6 +121,9 @@ function Foot({ shell }: { shell: PortalShell }) {
             <a href={portalPaths.rules}>{words.places.rules}</a>
           </li>
           <li>
+            <a href={portalPaths.draws}>{words.places.draws}</a>
+          </li>
+          <li>
             <a href={portalPaths.calendar}>{words.places.calendar}</a>
           </li>
           <li>

@@ -9,6 +9,8 @@ import { CheckResultPage } from './check/CheckResultPage.tsx'
 import { ScannedPage } from './check/ScannedPage.tsx'
 import { BodyPage } from './directory/BodyPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
+import { DrawPage } from './draw/DrawPage.tsx'
+import { DrawsPage } from './draw/DrawsPage.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { PartsPage } from './parts/PartsPage.tsx'
 import { ProblemPage } from './problem/ProblemPage.tsx'
@@ -35,6 +37,8 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   objection: ObjectionPage,
   objectionReceipt: ObjectionReceiptPage,
   objectionStatus: ObjectionStatusPage,
+  draws: DrawsPage,
+  draw: DrawPage,
   calendar: CalendarPage,
   statistics: StatisticsPage,
   rules: RulesPage,
