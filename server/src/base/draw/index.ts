@@ -1,0 +1,16 @@
+export type {
+  AfterDraw,
+  AfterSubstitution,
+  DrawMatter,
+  Drawn,
+  DrawRoster,
+  DrawStanding,
+  DrawUser,
+  DrawUsers,
+  FindDraw,
+  FreezeDraw,
+  FreezeGiven,
+  OpenDrawFile,
+  RosterInspector,
+  RosterItem,
+} from './ports.ts'
