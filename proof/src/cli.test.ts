@@ -3,12 +3,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import vectors from '../vectors/draw.json' with { type: 'json' }
 import { toHex, utf8 } from './bytes.ts'
 import { run } from './cli.ts'
 import { commitment } from './commit.ts'
 import { encodeEntry } from './entry.ts'
 import { consistencyProof, inclusionProof, nodesInMemory, rootOf, treeHasher } from './merkle.ts'
 import { formatCheckpoint, formatKeys, formatNote, LOG_SIGNATURE, verifierKey } from './note.ts'
+
+type Vector = (typeof vectors.draws)[number]
 
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes, 'buffer')
 const tree = treeHasher(sha256)
@@ -153,5 +156,19 @@ describe('everything but this command', () => {
       const text = await readFile(join(import.meta.dirname, file), 'utf8')
       for (const [, from] of text.matchAll(/ from '([^']+)'/g)) expect(from, file).toMatch(/^\.\/[a-z0-9-]+\.ts$/)
     }
+  })
+})
+
+describe('draw', () => {
+  it('prints the result in the shape that is promised, or says what is wrong with the file', async () => {
+    const [, , { file, seed, result }] = vectors.draws as [Vector, Vector, Vector]
+    await writeFile(join(folder, 'draw'), file)
+    const lines: string[] = []
+    expect(await run(['draw', join(folder, 'draw'), '--seed', seed], (line) => lines.push(line))).toBe(0)
+    expect(lines).toEqual([JSON.stringify(result)])
+    await writeFile(join(folder, 'draw'), file.replace('cap 2', 'cap 02'))
+    expect(await run(['draw', join(folder, 'draw'), '--seed', seed], (line) => lines.push(line))).toBe(2)
+    expect(JSON.parse(lines[1]!)).toMatchObject({ error: 'unreadable', message: expect.stringContaining('line 10') })
+    expect(await run(['draw', join(folder, 'draw'), '--seed', '00'], (line) => lines.push(line))).toBe(2)
   })
 })

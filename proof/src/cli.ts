@@ -1,11 +1,14 @@
 /**
  * `inclusion FILE --keys FILE`, `consistency FILE --keys FILE`: reads what the server hands out as a proof, prints one
- * JSON object. Exit 0: proven; 1: not proven; 2: the question itself cannot be read.
+ * JSON object. Exit 0: proven; 1: not proven; 2: the question itself cannot be read. `draw FILE --seed HEX` computes a
+ * draw from its file and prints the result; 2 where one of them is not what it should be.
  */
 
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { fromHex } from './bytes.ts'
+import { draw } from './draw.ts'
 import { parseKeys, parseNote, type VerifierKey } from './note.ts'
 import type { Hash } from './sha256.ts'
 import { type ConsistencyProof, type InclusionProof, judgeConsistency, judgeInclusion } from './verdict.ts'
@@ -32,9 +35,16 @@ const checks: Record<string, Check> = {
 export async function run(args: readonly string[], print: (line: string) => void): Promise<0 | 1 | 2> {
   try {
     const [command, ...rest] = args
+    if (command === 'draw') {
+      print(JSON.stringify(await drawn(rest)))
+      return 0
+    }
     const check = command === undefined || !Object.hasOwn(checks, command) ? undefined : checks[command]
     if (check === undefined) {
-      throw new Unreadable('unknown-command', `one of ${Object.keys(checks).join(', ')}, not ${command ?? 'nothing'}`)
+      throw new Unreadable(
+        'unknown-command',
+        `one of draw, ${Object.keys(checks).join(', ')}, not ${command ?? 'nothing'}`,
+      )
     }
     const { values, positionals } = parseArgs({
       args: rest,
@@ -53,6 +63,17 @@ export async function run(args: readonly string[], print: (line: string) => void
     print(JSON.stringify({ proven: false, error: code, message: cause instanceof Error ? cause.message : `${cause}` }))
     return 2
   }
+}
+
+async function drawn(args: string[]) {
+  const { values, positionals } = parseArgs({ args, options: { seed: { type: 'string' } }, allowPositionals: true })
+  const [file, ...others] = positionals
+  if (file === undefined || others.length > 0 || !/^[0-9a-fA-F]{64}$/.test(values.seed ?? '')) {
+    throw new Unreadable('usage', 'draw FILE --seed HEX (64 digits)')
+  }
+  // Bytes that are no UTF-8 would be hashed as something else than they are.
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file))
+  return draw(text, fromHex(values.seed!))
 }
 
 /** The page of keys, with or without its signatures: whoever runs this has decided to trust the file. */

@@ -1,3 +1,5 @@
+import { blockHash } from './block-hash.ts'
+
 /**
  * The functions of this package take their hash as a parameter: the server hands in node:crypto (many times faster), a
  * page hands in the implementation below, and a twin tree over another hash needs no second copy of the code. WebCrypto
@@ -17,28 +19,10 @@ const K = new Uint32Array([
   0xc67178f2,
 ])
 
-/** FIPS 180-4, 6.2. */
-export function sha256(bytes: Uint8Array): Uint8Array {
-  const state = new Uint32Array([
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-  ])
-  const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64)
-  padded.set(bytes)
-  padded[bytes.length] = 0x80
-  const view = new DataView(padded.buffer)
-  view.setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n)
-  const w = new Uint32Array(64)
-  for (let block = 0; block < padded.length; block += 64) compress(state, w, view, block)
-  const digest = new Uint8Array(32)
-  const out = new DataView(digest.buffer)
-  state.forEach((word, i) => {
-    out.setUint32(4 * i, word)
-  })
-  return digest
-}
+const w = new Uint32Array(64)
 
-function compress(state: Uint32Array, w: Uint32Array, view: DataView, block: number): void {
-  for (let t = 0; t < 16; t++) w[t] = view.getUint32(block + 4 * t)
+function compress(state: Uint32Array, block: DataView, offset: number): void {
+  for (let t = 0; t < 16; t++) w[t] = block.getUint32(offset + 4 * t)
   for (let t = 16; t < 64; t++) {
     const x = w[t - 15]!
     const y = w[t - 2]!
@@ -46,7 +30,8 @@ function compress(state: Uint32Array, w: Uint32Array, view: DataView, block: num
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10)
     w[t] = w[t - 16]! + s0 + w[t - 7]! + s1
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+  let [a, b, c, d] = [state[0]! | 0, state[1]! | 0, state[2]! | 0, state[3]! | 0]
+  let [e, f, g, h] = [state[4]! | 0, state[5]! | 0, state[6]! | 0, state[7]! | 0]
   for (let t = 0; t < 64; t++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[t]! + w[t]!) | 0
@@ -61,9 +46,21 @@ function compress(state: Uint32Array, w: Uint32Array, view: DataView, block: num
     b = a
     a = (t1 + t2) | 0
   }
-  const words = [a, b, c, d, e, f, g, h]
-  for (let i = 0; i < 8; i++) state[i] = state[i]! + words[i]!
+  state[0]! += a
+  state[1]! += b
+  state[2]! += c
+  state[3]! += d
+  state[4]! += e
+  state[5]! += f
+  state[6]! += g
+  state[7]! += h
 }
+
+/** FIPS 180-4, 6.2, and HMAC over it. */
+export const { hash: sha256, keyed: hmacSha256 } = blockHash(
+  [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19],
+  compress,
+)
 
 function rotate(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by))
