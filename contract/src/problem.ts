@@ -3,6 +3,7 @@ import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { deliveryProblems } from './problems/delivery.ts'
+import { drawProblems } from './problems/draw.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
@@ -13,6 +14,7 @@ export const problems = {
   ...kitProblems,
   ...fileProblems,
   ...baseProblems,
+  ...drawProblems,
   ...entryProblems,
   ...deliveryProblems,
   ...examinationProblems,

@@ -2,11 +2,13 @@ import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
+import { drawTimeline } from './timeline/draw.ts'
 import { entryTimeline } from './timeline/entry.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...baseTimeline,
+  ...drawTimeline,
   ...entryTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,

@@ -478,6 +478,93 @@ export interface DirectoryVersion {
   untilDay: Temporal.PlainDate;
 }
 
+export interface Draw {
+  area: string;
+  caseId: string;
+  caseKind: string;
+  commitment: Buffer;
+  committedAt: Temporal.Instant | null;
+  committedBy: string | null;
+  committedRecordedAt: Temporal.Instant | null;
+  delegate: string | null;
+  drawnAt: Temporal.Instant | null;
+  endedAt: Temporal.Instant | null;
+  fallback: Json;
+  fallbackMoment: Temporal.Instant;
+  file: Buffer;
+  frozenAt: Temporal.Instant;
+  frozenBy: string;
+  ground: string | null;
+  id: string;
+  infeasible: boolean | null;
+  matterId: string;
+  moment: Temporal.Instant;
+  note: string | null;
+  number: string;
+  openedAt: Temporal.Instant | null;
+  ordinal: number;
+  organisationId: string | null;
+  purpose: string;
+  result: Buffer | null;
+  roster: Buffer;
+  seed: Buffer | null;
+  seedFrom: string | null;
+  seedLine: string;
+  seedWords: string[] | null;
+  source: Json;
+  state: string;
+  supersedes: string | null;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface DrawOpening {
+  area: string;
+  drawId: string;
+  file: string;
+  openedAt: Temporal.Instant;
+  organisationId: string | null;
+  result: Json | null;
+  roster: Json;
+  substitutions: Json;
+}
+
+export interface DrawShare {
+  accountId: string;
+  area: string;
+  drawId: string;
+  hash: Buffer;
+  loggedAt: Temporal.Instant;
+  organisationId: string | null;
+  party: number;
+}
+
+export interface DrawShareOpening {
+  area: string;
+  drawId: string;
+  openedAt: Temporal.Instant;
+  organisationId: string | null;
+  party: number;
+  share: Buffer;
+}
+
+export interface DrawSubstitution {
+  area: string;
+  begun: string[];
+  changes: Buffer;
+  confirmedAt: Temporal.Instant;
+  confirmedBy: string;
+  drawId: string;
+  id: string;
+  kind: string;
+  ordinal: number;
+  organisationId: string | null;
+  out: string;
+  proposedBy: string;
+  reason: string;
+}
+
 export interface DutyGrant {
   accountId: string;
   area: string | null;
@@ -1256,6 +1343,11 @@ export interface DB {
   directoryEntry: DirectoryEntry;
   directoryLevel: DirectoryLevel;
   directoryVersion: DirectoryVersion;
+  draw: Draw;
+  drawOpening: DrawOpening;
+  drawShare: DrawShare;
+  drawShareOpening: DrawShareOpening;
+  drawSubstitution: DrawSubstitution;
   dutyGrant: DutyGrant;
   evaluation: Evaluation;
   evaluationConclusion: EvaluationConclusion;

@@ -3,6 +3,8 @@ import { calendarRegistry, dayKind } from '#base/calendar/index.ts'
 import { calendarPages } from '#base/calendar/pages.ts'
 import { calendarRoutes } from '#base/calendar/routes.ts'
 import { type DayHook, meetTurn, openTurn, runDueWork, voidTurns } from '#base/deadline/index.ts'
+import { type DrawUsers, drawDayHooks, drawRegistry } from '#base/draw/index.ts'
+import { drawRoutes } from '#base/draw/routes.ts'
 import { fileRoutes } from '#base/file/routes.ts'
 import { authenticate, holdersOf } from '#base/identity/index.ts'
 import { identityRoutes } from '#base/identity/routes.ts'
@@ -76,6 +78,9 @@ const numbered: Numbered = {
   submission: listSubmissionsNumbered,
 }
 
+/** Who draws for what: roster, what follows the result, which visits have begun. */
+const drawUsers: DrawUsers = {}
+
 const turns = { openTurn, voidTurns, meetTurn }
 
 /** Administrators have no office that notices could be sent to: each of them is told. */
@@ -100,6 +105,7 @@ export const allRoutes = (): Route[] => [
   ...occupationRoutes,
   ...personRoutes({ tellAuditors }),
   ...fileRoutes({ areaOf }),
+  ...drawRoutes(drawUsers),
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: beginEvaluation }),
   ...evaluationRoutes({ afterConclusion: beginDesignation }),
@@ -141,6 +147,7 @@ export const dayHooks: readonly DayHook[] = [
   closingDay,
   ...publicityDayHooks,
   ...certificateDayHooks,
+  ...drawDayHooks,
 ]
 
 /** Work that runs later. */
@@ -152,6 +159,7 @@ export function defineJobs(house: House): void {
 /** How each slice reads again what its entries in the public log committed to. */
 export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources => ({
   ...calendarRegistry,
+  ...drawRegistry,
   ...directoryRegistry,
   ...planRegistry,
   ...publicityRegistry,

@@ -20,6 +20,7 @@ const sealed = [
   'file',
   'certificate',
   'objection',
+  'draw',
   'registration',
   'roster_import',
   'idempotent_request',

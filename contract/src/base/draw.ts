@@ -434,3 +434,12 @@ export const readPublicDraw = endpoint({
   params,
   reply: DrawForPublic,
 })
+
+/** The file as it was frozen, byte for byte; absent until it opens. */
+export const downloadDrawFile = endpoint({
+  method: 'GET',
+  path: '/api/public/draws/:id/file',
+  summary: '下载抽取文件',
+  params,
+  reply: z.any(),
+})

@@ -25,6 +25,8 @@ export type Settings = {
   trustProxy: false | number | string[]
   /** Checks of a certificate allowed to one client in a minute. */
   checkLimitPerMinute: number
+  /** Where signatures of drand are fetched; absent: they are pasted. */
+  drandUrl: string | undefined
   logLevel: LogLevel
   /** Made-up data, legal time that can be moved, accounts shown on the screen. */
   demo: boolean
@@ -73,6 +75,7 @@ export function readSettings(environment: Environment): Settings {
     fontDir: read('FONT_DIR', undefined, folder, '已存在、可读取的文件夹'),
     trustProxy: read('TRUST_PROXY', false, proxies, ' none、转发层数，或以逗号分隔的地址、网段'),
     checkLimitPerMinute: read('CHECK_LIMIT_PER_MINUTE', 30, whole(1, 1_000_000), '大于 0 的整数'),
+    drandUrl: read('DRAND_URL', undefined, origin, '只含协议、主机名和端口的网址'),
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels), ` ${logLevels.join('、')} 之一`),
     demo,
   }

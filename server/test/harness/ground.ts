@@ -32,7 +32,7 @@ export async function testGround(environment: Record<string, string> = {}): Prom
   const keys = await openKeys(database, {
     masterKeyFile,
     mayMake: true,
-    tables: ['account', 'person', 'file', 'idempotent_request'],
+    tables: ['account', 'person', 'file', 'idempotent_request', 'draw'],
     machine,
   })
   const settings = readSettings({ DATA_DIR: folder, LOG_LEVEL: 'silent', DEMO: '1', ...environment })

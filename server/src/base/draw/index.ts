@@ -1,3 +1,6 @@
+export { findDraw, freezeDraw, openDrawFile } from './actions.ts'
+export { drawDayHooks } from './jobs.ts'
+export { drawRegistry } from './leaves.ts'
 export type {
   AfterDraw,
   AfterSubstitution,

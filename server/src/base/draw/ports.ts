@@ -28,6 +28,8 @@ export type DrawRoster = {
   exclusions: readonly { id: string; reason: string }[]
   /** Names and versions of the lists: 检查事项清单 第 3 版. */
   lists: readonly { name: string; version: string }[]
+  /** Items that are persons themselves (experts): their accounts by id. */
+  accounts?: Readonly<Record<string, string>>
   /** Words for ids on screens and, once open, in public. */
   labels: Readonly<Record<string, string>>
 }
@@ -89,7 +91,14 @@ export type DrawUser = {
   begun: (db: Db, draw: DrawStanding) => Promise<readonly string[]>
 }
 
-export type DrawUsers = Readonly<Record<DrawPurpose, DrawUser>>
+export type DrawUsers = Readonly<Partial<Record<DrawPurpose, DrawUser>>>
+
+/** Whoever a draw is for; a purpose that nobody draws for is a defect. */
+export function userOf(users: DrawUsers, purpose: DrawPurpose): DrawUser {
+  const user = users[purpose]
+  if (!user) throw new Error(`nobody draws for ${purpose}`)
+  return user
+}
 
 /**
  * `freezeDraw`: called by centreHandler's act of the using slice, which logs once and hands `registry` on in its entry.

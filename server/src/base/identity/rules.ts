@@ -159,6 +159,10 @@ const parts: Readonly<Record<string, string>> = {
   granted: '授岗',
   answered: '异议答复',
   confirmed: '异议确认',
+  keeper: '冻结抽取名单',
+  committer: '发布抽取承诺',
+  drawn: '被抽中的人',
+  delegate: '抽取公众代表',
 }
 
 /** The word for a part in a matter; a slice that adds parts of its own hands in words instead. */

@@ -2,5 +2,5 @@ export { type ActionEntry, appendAction, type LogName, type RegistryEntry } from
 export type { RegistrySource, RegistrySources } from './book.ts'
 export { type Finding, type Mismatch, sentenceOf } from './findings.ts'
 export { type Behind, Log, type LogGround, openLog } from './log.ts'
-export { registryIndex } from './place.ts'
+export { registryCheckpoint, registryIndex } from './place.ts'
 export { type DayCheck, type RecommitReport, recommit } from './recommit.ts'

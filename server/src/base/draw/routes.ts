@@ -1,0 +1,182 @@
+import * as contract from '@guijiang/contract/base/draw'
+import type { Acting, Reading } from '#kit/house.ts'
+import { notFound, Problem } from '#kit/problem.ts'
+import { act, anyone, attempt, type Download, download, duties, type Limit, type Route, read } from '#kit/route.ts'
+import { commitDraw, dropDraw, entryOf, locked, reveal } from './actions.ts'
+import { fetchDrand } from './drand.ts'
+import { mayBringShare, mayCommitDraw, mayConductDraw, mayFollowDraw, mayReadDraw } from './policy.ts'
+import { type DrawUsers, userOf } from './ports.ts'
+import { momentOf, requireCounting, roundOf } from './rules.ts'
+import { openResult, standingOf } from './sealing.ts'
+import { confirmLottery, giveSignature, logShare, revealShare, showSignature, typeLottery } from './seed-actions.ts'
+import * as store from './store.ts'
+import { confirmSubstitution, proposeSubstitution } from './substitution.ts'
+import { drawRow, forDelegate, forOfficial, forPublic, mayOpenNow, opensByOf } from './views.ts'
+
+const pageSize = 50
+const all = { kind: 'all' } as const
+
+/** Whoever shows a signature makes us compute two pairings. */
+const showing: Limit = { name: 'drand', perMinute: 5 }
+
+const officials = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
+
+const found = <P extends { id: string }>(db: Reading['db'], { params }: { params: P }) =>
+  store.findDrawRow(db, params.id)
+
+export function drawRoutes(users: DrawUsers): Route[] {
+  const shown = async (ctx: Reading, id: string) => forOfficial(ctx, users, await present(ctx, id))
+  return [
+    read(contract.listDraws, {
+      may: officials,
+      answer: async ({ db }, { query }) => {
+        const rows = await store.listDraws(db, query.cursor, pageSize + 1)
+        const page = rows.slice(0, pageSize)
+        return { items: page.map(drawRow), next: rows.length > pageSize ? page.at(-1)!.id : null }
+      },
+    }),
+    read(contract.getDraw, {
+      may: officials.when(mayReadDraw, found),
+      answer: (ctx, { params }) => shown(ctx, params.id),
+    }),
+    act(contract.commitDraw, {
+      may: duties('centreLeader').when(mayCommitDraw, found),
+      answer: async (ctx, { params, body }) => {
+        await commitDraw(ctx, users, params.id, body.version)
+        return shown(ctx, params.id)
+      },
+    }),
+    act(contract.dropDraw, {
+      may: duties('centreLeader').when(mayConductDraw, found),
+      answer: async (ctx, { params, body }) => {
+        await dropDraw(ctx, params.id, body.version, body.note)
+        return shown(ctx, params.id)
+      },
+    }),
+    act(contract.openDraw, {
+      may: duties('centreHandler', 'centreLeader').when(mayConductDraw, found),
+      answer: async (ctx, { params }) => {
+        await openByHand(ctx, users, params.id)
+        return shown(ctx, params.id)
+      },
+    }),
+    ...seedRoutes(users, shown),
+    act(contract.proposeSubstitution, {
+      may: duties('centreHandler').when(mayConductDraw, found),
+      answer: async (ctx, { params, body }) => {
+        await proposeSubstitution(ctx, users, params.id, body)
+        return shown(ctx, params.id)
+      },
+    }),
+    act(contract.confirmSubstitution, {
+      may: duties('centreLeader').when(mayConductDraw, found),
+      answer: async (ctx, { params, body }) => {
+        await confirmSubstitution(ctx, users, params.id, body.hash)
+        return shown(ctx, params.id)
+      },
+    }),
+    read(contract.readPublicDraw, {
+      may: anyone,
+      answer: async (ctx, { params }) => forPublic(ctx, await present(ctx, params.id)),
+    }),
+    download(contract.downloadDrawFile, {
+      may: anyone,
+      answer: async ({ db }, { params }): Promise<Download> => {
+        const opening = await store.findOpening(db, params.id)
+        if (!opening) throw notFound()
+        return { type: 'text/plain; charset=utf-8', name: `draw-${params.id}.txt`, content: Buffer.from(opening.file) }
+      },
+    }),
+  ]
+}
+
+const seedRoutes = (
+  users: DrawUsers,
+  shown: (ctx: Reading, id: string) => Promise<contract.DrawForOfficial>,
+): Route[] => [
+  read(contract.listOwnDraws, {
+    may: duties('drawDelegate'),
+    reach: all,
+    answer: async ({ db, actor }) => ({ items: (await store.listDelegated(db, actor.accountId!)).map(drawRow) }),
+  }),
+  read(contract.getOwnDraw, {
+    may: duties('drawDelegate').when(mayFollowDraw, found),
+    reach: all,
+    answer: async (ctx, { params }) => forDelegate(ctx, await present(ctx, params.id)),
+  }),
+  act(contract.logShare, {
+    may: duties('centreHandler', 'centreLeader', 'drawDelegate').when(mayBringShare, found),
+    reach: all,
+    answer: async (ctx, { params, body }) => {
+      await logShare(ctx, params.id, body.hash)
+      return forDelegate(ctx, await present(ctx, params.id))
+    },
+  }),
+  act(contract.revealShare, {
+    may: duties('centreHandler', 'centreLeader', 'drawDelegate').when(mayBringShare, found),
+    reach: all,
+    answer: async (ctx, { params, body }) => {
+      await revealShare(ctx, users, params.id, body.share)
+      return forDelegate(ctx, await present(ctx, params.id))
+    },
+  }),
+  act(contract.typeLottery, {
+    may: duties('centreHandler').when(mayConductDraw, found),
+    answer: async (ctx, { params, body }) => {
+      await typeLottery(ctx, params.id, body)
+      return shown(ctx, params.id)
+    },
+  }),
+  act(contract.confirmLottery, {
+    may: duties('centreLeader').when(mayConductDraw, found),
+    answer: async (ctx, { params, body }) => {
+      await confirmLottery(ctx, users, params.id, body)
+      return shown(ctx, params.id)
+    },
+  }),
+  act(contract.giveSignature, {
+    may: duties('centreHandler', 'centreLeader').when(mayConductDraw, found),
+    answer: async (ctx, { params, body }) => {
+      await giveSignature(ctx, users, params.id, body.signature)
+      return shown(ctx, params.id)
+    },
+  }),
+  // Waits for somebody else's server: no transaction is held meanwhile.
+  attempt(contract.fetchSignature, {
+    may: duties('centreHandler', 'centreLeader').when(mayConductDraw, found),
+    answer: async ({ settings, database, clock }, { params }) => {
+      const draw = await database.read(all, (db) => store.findDrawRow(db, params.id))
+      if (!draw) throw notFound()
+      const which = requireCounting(draw, 'drand', clock.now())
+      return { signature: await fetchDrand(settings.drandUrl, roundOf(momentOf(draw[which]))) }
+    },
+  }),
+  act(contract.showSignature, {
+    may: anyone,
+    reach: all,
+    limit: showing,
+    answer: async (ctx, { params, body }) => {
+      await showSignature(ctx, params.id, body.signature)
+      return { voided: true }
+    },
+  }),
+]
+
+async function present(ctx: Reading, id: string): Promise<store.Draw> {
+  const draw = await store.findDrawRow(ctx.db, id)
+  if (!draw) throw notFound()
+  return draw
+}
+
+/** Sooner than thirty days, once nothing has to stay closed any more. */
+async function openByHand(ctx: Acting, users: DrawUsers, id: string): Promise<void> {
+  const draw = await locked(ctx, id)
+  if (draw.openedAt) throw new Problem('state-not-allowed', { state: '文件已公开', possible: '' })
+  const result = openResult(ctx.keys, draw)
+  const begun = result ? await userOf(users, draw.purpose).begun(ctx.tx, standingOf(draw)) : []
+  if (!mayOpenNow(draw, result, begun)) {
+    throw new Problem('draw-still-closed', { until: opensByOf(draw).toString() }, { clause: 'N4.1.3' })
+  }
+  const registry = await reveal(ctx, draw)
+  await ctx.log({ action: 'draw.open', ...entryOf(draw), content: { number: draw.number }, registry })
+}
