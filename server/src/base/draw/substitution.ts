@@ -1,4 +1,5 @@
 import { type DrawResult, drawActs, type SubstitutionReason } from '@guijiang/contract/base/draw'
+import { canonicalJson } from '@guijiang/proof/commit'
 import { SubstitutionWrong, substitute } from '@guijiang/proof/draw'
 import { confirm, findOpenApproval, propose } from '#base/approval/index.ts'
 import { meetTurn, voidTurns } from '#base/deadline/index.ts'
@@ -98,7 +99,7 @@ export async function confirmSubstitution(ctx: Acting, users: DrawUsers, id: str
   const now = [...(await userOf(users, draw.purpose).begun(ctx.tx, standingOf(draw)))].sort()
   if (now.join() !== begun.join()) throw new Problem('content-changed', {})
   const { result, content } = await computed(ctx, draw, { kind, out, reason, begun })
-  if (JSON.stringify(content.changes) !== JSON.stringify((approval.content as Proposed).changes)) {
+  if (canonicalJson(content.changes) !== canonicalJson((approval.content as Proposed).changes)) {
     throw new Problem('content-changed', {})
   }
   const rowId = newId()
