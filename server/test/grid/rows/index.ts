@@ -4,5 +4,13 @@ import { certificationRows } from './certification.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { entryRows } from './entry.ts'
+import { inspectionRows } from './inspection.ts'
 
-export const rows: readonly Row[] = [...baseRows, ...entryRows, ...deliveryRows, ...certificationRows, ...deskRows]
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...inspectionRows,
+  ...deskRows,
+]
