@@ -311,14 +311,17 @@ export const getOwnDraw = endpoint({
   reply: DrawForDelegate,
 })
 
+const hash = z.strictObject({ hash: Sha256 })
+const share = z.strictObject({ share: Sha256 })
+
 /** SHA-256(`guijiang-draw/v1 share` LF ‖ share): the share itself stays with the party until all three hashes stand. */
 export const logShare = endpoint({
   method: 'POST',
   path: '/api/draws/:id/shares',
   summary: '提交种子份额摘要',
   params,
-  body: z.strictObject({ hash: Sha256 }),
-  reply: DrawForDelegate,
+  body: hash,
+  reply: DrawForOfficial,
 })
 
 export const revealShare = endpoint({
@@ -326,7 +329,25 @@ export const revealShare = endpoint({
   path: '/api/draws/:id/shares/opening',
   summary: '公开种子份额',
   params,
-  body: z.strictObject({ share: Sha256 }),
+  body: share,
+  reply: DrawForOfficial,
+})
+
+export const logOwnShare = endpoint({
+  method: 'POST',
+  path: '/api/delegate/draws/:id/shares',
+  summary: '公众代表提交种子份额摘要',
+  params,
+  body: hash,
+  reply: DrawForDelegate,
+})
+
+export const revealOwnShare = endpoint({
+  method: 'POST',
+  path: '/api/delegate/draws/:id/shares/opening',
+  summary: '公众代表公开种子份额',
+  params,
+  body: share,
   reply: DrawForDelegate,
 })
 

@@ -7,6 +7,7 @@ import { employEverybody, type People, signInEverybody } from './people.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { deliveryRecords } from './records/delivery.ts'
+import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
 import { inspectionRecords } from './records/inspection.ts'
 
@@ -25,6 +26,7 @@ export type Params = Readonly<Record<string, string>>
 
 export type RecordName =
   | keyof Awaited<ReturnType<typeof baseRecords>>
+  | keyof Awaited<ReturnType<typeof drawRecords>>
   | keyof Awaited<ReturnType<typeof entryRecords>>
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
@@ -52,6 +54,7 @@ export async function openWorld(): Promise<World> {
   const ground: Ground = { ...house, db, bodies, idOf }
   const records = {
     ...(await baseRecords(ground)),
+    ...(await drawRecords(ground)),
     ...(await entryRecords(ground)),
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),

@@ -130,7 +130,7 @@ const ask = async (name: string, method: 'GET' | 'POST', url: string, payload?: 
   return { status: reply.statusCode, body: reply.json() as DrawForOfficial & DrawForPublic & { code?: string } }
 }
 const post = (name: string, draw: string, what: string, payload: object = {}) =>
-  ask(name, 'POST', `/api/draws/${draw}/${what}`, payload)
+  ask(name, 'POST', `/api/${people[name]!.duty === 'drawDelegate' ? 'delegate/' : ''}draws/${draw}/${what}`, payload)
 const see = async (draw: string) => (await ask('handler', 'GET', `/api/draws/${draw}`)).body
 const publicly = async (draw: string) => (await ask('nobody', 'GET', `/api/public/draws/${draw}`)).body
 

@@ -15,6 +15,8 @@ import { drawRow, forDelegate, forOfficial, forPublic, mayOpenNow, opensByOf } f
 
 const pageSize = 50
 const all = { kind: 'all' } as const
+/** What is public, whoever asks. */
+const seen = { kind: 'public' } as const
 
 /** Whoever shows a signature makes us compute two pairings. */
 const showing: Limit = { name: 'drand', perMinute: 5 }
@@ -77,10 +79,12 @@ export function drawRoutes(users: DrawUsers): Route[] {
     }),
     read(contract.readPublicDraw, {
       may: anyone,
+      reach: seen,
       answer: async (ctx, { params }) => forPublic(ctx, await present(ctx, params.id)),
     }),
     download(contract.downloadDrawFile, {
       may: anyone,
+      reach: seen,
       answer: async ({ db }, { params }): Promise<Download> => {
         const opening = await store.findOpening(db, params.id)
         if (!opening) throw notFound()
@@ -105,15 +109,29 @@ const seedRoutes = (
     answer: async (ctx, { params }) => forDelegate(ctx, await present(ctx, params.id)),
   }),
   act(contract.logShare, {
-    may: duties('centreHandler', 'centreLeader', 'drawDelegate').when(mayBringShare, found),
+    may: duties('centreHandler', 'centreLeader').when(mayBringShare, found),
+    answer: async (ctx, { params, body }) => {
+      await logShare(ctx, params.id, body.hash)
+      return shown(ctx, params.id)
+    },
+  }),
+  act(contract.revealShare, {
+    may: duties('centreHandler', 'centreLeader').when(mayBringShare, found),
+    answer: async (ctx, { params, body }) => {
+      await revealShare(ctx, users, params.id, body.share)
+      return shown(ctx, params.id)
+    },
+  }),
+  act(contract.logOwnShare, {
+    may: duties('drawDelegate').when(mayFollowDraw, found),
     reach: all,
     answer: async (ctx, { params, body }) => {
       await logShare(ctx, params.id, body.hash)
       return forDelegate(ctx, await present(ctx, params.id))
     },
   }),
-  act(contract.revealShare, {
-    may: duties('centreHandler', 'centreLeader', 'drawDelegate').when(mayBringShare, found),
+  act(contract.revealOwnShare, {
+    may: duties('drawDelegate').when(mayFollowDraw, found),
     reach: all,
     answer: async (ctx, { params, body }) => {
       await revealShare(ctx, users, params.id, body.share)

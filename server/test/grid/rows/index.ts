@@ -3,11 +3,13 @@ import { baseRows } from './base.ts'
 import { certificationRows } from './certification.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
+import { drawRows } from './draw.ts'
 import { entryRows } from './entry.ts'
 import { inspectionRows } from './inspection.ts'
 
 export const rows: readonly Row[] = [
   ...baseRows,
+  ...drawRows,
   ...entryRows,
   ...deliveryRows,
   ...certificationRows,

@@ -1,0 +1,53 @@
+import type { Allowed, Row } from '../cells.ts'
+
+const any = ['any'] as const
+const centres = ['city', 'sibling', 'region'] as const
+const overCity = ['city', 'region'] as const
+
+const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
+  centreHandler: where,
+  centreReviewer: where,
+  centreLeader: where,
+  auditor: any,
+})
+
+/** The office whose draw it is; the region sees that of a city and leaves it alone. */
+const own = { city: 'yes', region: 'other-centre' } as const
+
+/** 四（一）3 [N4.1.3]. */
+export const drawRows: Row[] = [
+  { route: 'GET /api/draws', of: null, allow: offices(centres) },
+  { route: 'GET /api/draws/:id', of: 'draw', allow: offices(overCity) },
+  { route: 'POST /api/draws/:id/commitment', of: 'draw frozen', allow: { centreLeader: own } },
+  {
+    route: 'POST /api/draws/:id/commitment',
+    of: 'draw frozen by its leader',
+    allow: { centreLeader: { city: 'same-person', region: 'other-centre' } },
+  },
+  { route: 'POST /api/draws/:id/drop', of: 'draw', allow: { centreLeader: own } },
+  { route: 'POST /api/draws/:id/opening', of: 'draw', allow: { centreHandler: own, centreLeader: own } },
+  { route: 'POST /api/draws/:id/lottery', of: 'draw', allow: { centreHandler: own } },
+  { route: 'POST /api/draws/:id/lottery/confirmation', of: 'draw', allow: { centreLeader: own } },
+  { route: 'POST /api/draws/:id/drand', of: 'draw', allow: { centreHandler: own, centreLeader: own } },
+  {
+    route: 'POST /api/draws/:id/drand/fetching',
+    of: 'draw',
+    allow: { centreHandler: own, centreLeader: own },
+    yes: 'draw-other-source',
+  },
+  { route: 'POST /api/draws/:id/substitution', of: 'draw', allow: { centreHandler: own } },
+  { route: 'POST /api/draws/:id/substitution/confirmation', of: 'draw', allow: { centreLeader: own } },
+
+  { route: 'GET /api/delegate/draws', of: null, allow: { drawDelegate: any } },
+  { route: 'GET /api/delegate/draws/:id', of: 'draw', allow: { drawDelegate: any } },
+  { route: 'GET /api/delegate/draws/:id', of: 'draw of another delegate', allow: { drawDelegate: [] } },
+  ...(['shares', 'shares/opening'] as const).flatMap((what): Row[] => [
+    { route: `POST /api/draws/:id/${what}`, of: 'draw', allow: { centreHandler: ['city'], centreLeader: ['city'] } },
+    { route: `POST /api/delegate/draws/:id/${what}`, of: 'draw', allow: { drawDelegate: any } },
+    { route: `POST /api/delegate/draws/:id/${what}`, of: 'draw of another delegate', allow: { drawDelegate: [] } },
+  ]),
+
+  { route: 'GET /api/public/draws/:id', of: 'draw', allow: 'anyone' },
+  { route: 'GET /api/public/draws/:id/file', of: 'draw opened', allow: 'anyone' },
+  { route: 'POST /api/public/draws/:id/drand', of: 'draw', allow: 'anyone' },
+]
