@@ -60,18 +60,28 @@ export async function publishList(teller: Teller, { leader }: Office, { id, hash
   return client.call(lists.publishInspectionList, { params: { id }, body: { hash } })
 }
 
-/** 一单两库: entered by the handler, published by the leader. `ties` by name of an inspector. */
+type Lists = {
+  exclude?: { key: string; reason: string }[]
+  /** By name of an inspector: where he was employed. */
+  tiesOf?: Record<string, { body: string; note: string }>
+}
+
+/** 一单两库: entered by the handler, published by the leader. */
 export async function enterLists(
   teller: Teller,
   office: Office,
-  {
-    exclude = [],
-    ties = {},
-  }: { exclude?: { key: string; reason: string }[]; ties?: Record<string, lists.InspectorEntry['ties']> } = {},
+  { exclude = [], tiesOf = {} }: Lists = {},
 ): Promise<Record<lists.ListKind, string>> {
   const client = await teller.as(office.handler)
-  const { inspectors: people } = await client.call(lists.getListChoices, {})
-  const rows = people.map(({ accountId, name }) => ({ accountId, ties: ties[name] ?? [] }))
+  const { inspectors: people, bodies } = await client.call(lists.getListChoices, {})
+  const rows = people.map(({ accountId, name }) => {
+    const tie = tiesOf[name]
+    const organisationId = bodies.find((one) => one.name === tie?.body)?.organisationId
+    return {
+      accountId,
+      ties: tie && organisationId ? [{ organisationId, kind: 'employer' as const, note: tie.note }] : [],
+    }
+  })
   const items = await client.call(lists.enterItems, { body: { rows: usualItems } })
   const objects = await client.call(lists.enterObjects, { body: { exclude } })
   const inspectors = await client.call(lists.enterInspectors, { body: { rows } })
@@ -153,22 +163,24 @@ export async function verify(
   return client.call(contract.verifyRectification, { params: { id }, body: { version, ...decision } })
 }
 
-/** A regular inspection of a body, arranged and confirmed. */
-export async function order(
+/** 专项督查 of a body, arranged and confirmed. */
+export async function orderSpecial(
   teller: Teller,
   office: Office,
-  { organisation, purpose, kind = 'regular' }: { organisation: string; purpose: string; kind?: 'regular' | 'special' },
+  body: string,
   names: readonly string[],
 ): Promise<string> {
   const client = await teller.as(office.handler)
-  const { inspectors: people } = await client.call(lists.getListChoices, {})
+  const { inspectors: people, bodies } = await client.call(lists.getListChoices, {})
   const inspectors = names.map((name) => {
     const accountId = people.find((person) => person.name === name)?.accountId
     if (!accountId) throw new Error(`no inspector ${name}`)
-    return { accountId, reason: '熟悉该职业，近期没有检查过这家机构。' }
+    return { accountId, reason: '熟悉该职业，近两年没有在该机构任职。' }
   })
+  const organisation = bodies.find(({ name }) => name === body)!.organisationId
+  const purpose = '核查考核现场的视频监控和收费公示'
   const { id, version } = await client.call(contract.orderInspection, {
-    body: { kind, organisation, purpose, inspectors },
+    body: { kind: 'special', organisation, purpose, inspectors },
   })
   await (await teller.as(office.leader)).call(contract.confirmInspection, { params: { id }, body: { version } })
   return id

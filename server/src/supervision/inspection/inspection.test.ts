@@ -22,6 +22,7 @@ let body: given.GivenBody
 let other: given.GivenBody
 let versions: Record<lists.ListKind, string>
 
+const bodyName = '示例职业技能评价中心'
 const names = ['谭示例', '赖示例'] as const
 const found = { K05: { text: '前台没有公示收费标准。', demand: '在报名处公示收费标准并拍照。' } }
 
@@ -56,7 +57,7 @@ const at = (time: string) => `${world.teller.today()}T${time}+08:00` as IsoInsta
 describe('一单两库 [N4.1.3]', () => {
   it('is entered by one and published by another, with objects computed as of now', async () => {
     versions = await told.enterLists(world.teller, regionOffice, {
-      ties: { 滕示例: [{ organisationId: body.id, kind: 'employer', note: '2023年前任职' }] },
+      tiesOf: { 滕示例: { body: bodyName, note: '2023年前任职' } },
     })
     const handler = await world.teller.as('qu-jingban')
     const objects = await handler.call(lists.getInspectionList, { params: { id: versions.objects } })
