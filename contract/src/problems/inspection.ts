@@ -13,6 +13,12 @@ export const inspectionProblems = {
     detail: ({ name, number }: { name: string; number: number }) =>
       `${name}已发布第 ${number} 版。请按新版本重新核对。`,
   },
+  'list-stale': {
+    status: 422,
+    title: '名录少了对象',
+    detail: ({ count, first }: { count: number; first: string }) =>
+      `检查对象名录库发布以后新增 ${count} 个对象，如${first}。请先登记并发布新版本，再冻结名单。`,
+  },
   'object-unknown': {
     status: 422,
     title: '对象不在名录里',

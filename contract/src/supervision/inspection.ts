@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Area, keysOf } from '../codes.ts'
 import { endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
-import { ClauseMark, DeadlineView, RulerView, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, DeadlineView, type StatusKind, StatusView } from '../view.ts'
 
 export const inspectionStates = {
   toInspect: { words: '待检查', kind: 'wait' },
@@ -141,7 +141,6 @@ export const InspectionView = Base.extend({
       dueOn: IsoDate,
       overdue: z.boolean(),
       deadline: DeadlineView.nullable(),
-      ruler: RulerView.nullable(),
       demands: z.array(z.object({ code: z.string(), title: z.string(), clause: ClauseMark, demand: z.string() })),
       rounds: z.array(RectificationRound),
     })

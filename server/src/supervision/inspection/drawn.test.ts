@@ -1,5 +1,6 @@
 import * as draws from '@guijiang/contract/base/draw'
 import * as contract from '@guijiang/contract/supervision/inspection'
+import * as lists from '@guijiang/contract/supervision/inspection-lists'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
 import { givenListing } from '../../../test/given/listing.ts'
@@ -22,6 +23,21 @@ beforeAll(async () => {
 const drawn = async () => (await world.teller.as('qu-shenpi')).call(draws.getDraw, { params: { id } })
 
 describe('双随机一公开 [N4.1.3]', () => {
+  it('leaves nobody off by an old list: a body that came since must be in a new version', async () => {
+    const late = await given.givenBody(world, 'late', { serial: 2, area: '450100' })
+    await givenListing(world.database, { organisationId: late.id, code: 'S000045000002', area: '450100' })
+    const at = { purpose: '秋季双随机抽查', at: '2026-11-05T10:00', fallbackAt: '2026-11-06T22:00' }
+    await expect(freezeAndCommit(world.teller, regionOffice, at)).rejects.toMatchObject({
+      problem: { code: 'list-stale', status: 422 },
+    })
+    const exclude = [{ key: 'S000045000002', reason: '刚进入目录，还没有场次。' }]
+    const { objects } = await told.enterLists(world.teller, regionOffice, { exclude })
+    const { content } = await (await world.teller.as('qu-jingban')).call(lists.getInspectionList, {
+      params: { id: objects },
+    })
+    expect(content.rows[1]).toMatchObject({ key: 'S000045000002', excluded: exclude[0]!.reason })
+  })
+
   it('goes from the frozen list to tasks by a seed of three parties', async () => {
     const at = { purpose: '秋季双随机抽查', at: '2026-11-05T10:00', fallbackAt: '2026-11-06T22:00' }
     id = await freezeAndCommit(world.teller, regionOffice, at)

@@ -22,10 +22,11 @@ import { caseOf, matter, tellInspector, tellOffice, turnToConfirm, turnToInspect
 
 /** How an inspection comes about: arranged by the centre, or drawn. */
 
-export const entry = ({ id, organisationId, area }: store.InspectionKey) => ({
+/** The trail says whose inspection it is: the city's, or the region's in a city. */
+export const entry = ({ id, organisationId, office }: Pick<store.Inspection, 'id' | 'organisationId' | 'office'>) => ({
   subject: id,
   organisationId,
-  area,
+  area: office,
   case: caseOf(id),
   clause: 'N4.1.3',
 })

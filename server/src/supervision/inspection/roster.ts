@@ -14,7 +14,8 @@ import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { recusalsOf, strataOf } from './rules.ts'
+import { computeObjects } from './lists.ts'
+import { recusalsOf, requireNobodyMissing, strataOf } from './rules.ts'
 import * as store from './store-lists.ts'
 
 /** What a draw is made from, by the versions of the lists that its plan names. */
@@ -144,6 +145,11 @@ export async function freezePlan(
     const { id, number } = lists[kind]
     if (versions[kind] !== id) throw new Problem('list-older', { name: listKinds[kind].name, number })
   }
+  const now = await computeObjects(ctx.db, ctx.clock.now(), async () => new Map())
+  requireNobodyMissing(
+    lists.objects.content,
+    now.filter(({ kind }) => kind === asked.objects),
+  )
   const plan = supersedes
     ? await goOn(ctx, await findDraw(ctx, supersedes), { ...asked, inspectorsList: versions.inspectors })
     : await begin(ctx, { ...asked, purpose, area, versions })

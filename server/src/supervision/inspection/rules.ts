@@ -43,6 +43,17 @@ export function strataOf(
     }))
 }
 
+/** 四（一）3 [N4.1.3]: nobody is left off by an old list: whatever can be drawn now stands in the version, if only left out. */
+export function requireNobodyMissing(
+  known: readonly Pick<ObjectRow, 'key'>[],
+  now: readonly Pick<ObjectRow, 'key' | 'label' | 'excluded'>[],
+): void {
+  const keys = new Set(known.map(({ key }) => key))
+  const missing = now.filter(({ key, excluded }) => excluded === null && !keys.has(key))
+  if (missing.length === 0) return
+  throw new Problem('list-stale', { count: missing.length, first: missing[0]!.label }, { clause: 'N4.1.3' })
+}
+
 /** 四（二）3 [N4.2.3] 回避: every pair of an object and an inspector with a tie to its body. */
 export function recusalsOf(
   objects: readonly Pick<ObjectRow, 'key' | 'organisationId'>[],

@@ -11,7 +11,7 @@ import {
   type RectificationRound,
   type taskDeeds,
 } from '@guijiang/contract/supervision/inspection'
-import { deadlineView, rulerView, type Turn } from '#base/deadline/index.ts'
+import { deadlineView, type Turn } from '#base/deadline/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import { may } from '#kit/policy.ts'
 import type { Dossier } from './dossier.ts'
@@ -136,7 +136,6 @@ function rectificationView(dossier: Dossier, today: Day): InspectionView['rectif
     dueOn: iso(clock?.dueOn ?? inspection.dueOn),
     overdue: inspection.lateDays > 0 || periods.some(({ overdueAt }) => overdueAt !== null),
     deadline: clock ? deadlineView(calendar, clock, today) : null,
-    ruler: clock ? rulerView(calendar, clock, today) : null,
     demands: demands.map(({ code, demand }) => {
       const { title, clause } = findings.find((finding) => finding.code === code)!.item
       return { code, title, clause, demand }

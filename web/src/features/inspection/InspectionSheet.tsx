@@ -6,7 +6,6 @@ import { dayWords, momentWords } from '../../ui/day.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
-import { DayRuler } from '../clock/DayRuler.tsx'
 import { DeadlineBadge } from '../clock/DeadlineBadge.tsx'
 import './inspection.css'
 
@@ -111,7 +110,7 @@ function Papers({ files, organisation }: { files: FindingView['files']; organisa
   )
 }
 
-/** 整改: demands, how the days are counted, what was answered and what became of it. */
+/** 整改: demands and until when, what was answered and what became of it. */
 export function Rectification({ data, Clause }: FindingsProps) {
   const { rectification: facts, organisationId, state } = data
   if (!facts) return null
@@ -127,7 +126,6 @@ export function Rectification({ data, Clause }: FindingsProps) {
           [rectification.due, dayWords(facts.dueOn)],
         ]}
       />
-      {facts.ruler && <DayRuler ruler={facts.ruler} />}
       <ol className="looked">
         {facts.demands.map(({ code, title, clause, demand }) => (
           <li key={code}>
