@@ -52,7 +52,7 @@ export function Lists() {
         {words.lead} <ClauseChip mark="N4.1.3" />
       </p>
       {data?.mayEnter && (
-        <p className="formbar">
+        <p className="btns">
           {(Object.keys(listKinds) as ListKind[]).map((kind) => (
             <Link key={kind} to={`/inspection-lists/enter/${kind}` as never} className="btn">
               {words.enter(listKinds[kind].name)}
