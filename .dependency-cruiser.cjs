@@ -22,6 +22,7 @@ const order = [
   'certification/certificate',
   'certification/verification',
   'certification/statistics',
+  'supervision/inspection',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

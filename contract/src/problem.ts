@@ -7,6 +7,7 @@ import { drawProblems } from './problems/draw.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
+import { inspectionProblems } from './problems/inspection.ts'
 import { kitProblems } from './problems/kit.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
@@ -19,6 +20,7 @@ export const problems = {
   ...deliveryProblems,
   ...examinationProblems,
   ...certificationProblems,
+  ...inspectionProblems,
 }
 
 export type ProblemCode = keyof typeof problems

@@ -745,6 +745,142 @@ export interface IncompatiblePart {
   part: string;
 }
 
+export interface Inspection {
+  area: string;
+  beganAt: Temporal.Instant | null;
+  beganBy: string | null;
+  closedOn: Temporal.PlainDate | null;
+  confirmedBy: string | null;
+  confirmedOn: Temporal.PlainDate | null;
+  deviceAt: Temporal.Instant | null;
+  drawId: string | null;
+  dueOn: Temporal.PlainDate | null;
+  endedOn: Temporal.PlainDate | null;
+  id: string;
+  itemsList: string;
+  itemsVersion: number;
+  kind: string;
+  lateDays: Generated<number>;
+  office: string;
+  orderedBy: string | null;
+  orderedOn: Temporal.PlainDate;
+  organisationId: string;
+  place: string | null;
+  position: Json | null;
+  publishedOn: Temporal.PlainDate | null;
+  purpose: string;
+  reference: string;
+  reopened: string | null;
+  servedOn: Temporal.PlainDate | null;
+  sittingId: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  withdrawn: string | null;
+}
+
+export interface InspectionComment {
+  area: string;
+  inspectionId: string;
+  organisationId: string;
+  saidBy: string;
+  saidOn: Temporal.PlainDate;
+  words: string;
+}
+
+export interface InspectionFinding {
+  area: string;
+  code: string;
+  demand: Generated<string>;
+  deviceAt: Temporal.Instant | null;
+  files: Generated<Json>;
+  inspectionId: string;
+  item: Json;
+  notedAt: Temporal.Instant | null;
+  notedBy: string | null;
+  ordinal: number;
+  organisationId: string;
+  outcome: string | null;
+  position: Json | null;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface InspectionList {
+  area: string;
+  asOf: Temporal.Instant;
+  content: Json;
+  contentHash: Buffer;
+  enteredBy: string;
+  enteredOn: Temporal.PlainDate;
+  id: string;
+  kind: string;
+  number: number;
+  publishedBy: string | null;
+  publishedOn: Temporal.PlainDate | null;
+  returnNote: string | null;
+  state: Generated<string>;
+}
+
+export interface InspectionMember {
+  accountId: string;
+  area: string;
+  inspectionId: string;
+  leftOn: Temporal.PlainDate | null;
+  number: number;
+  organisationId: string;
+  reason: string;
+}
+
+export interface InspectionPlan {
+  area: string;
+  cap: number;
+  draftedBy: string;
+  draftedOn: Temporal.PlainDate;
+  id: string;
+  inspectorsList: string;
+  itemsList: string;
+  objects: string;
+  objectsList: string;
+  purpose: string;
+  ratio: number;
+  strata: string;
+  team: number;
+}
+
+export interface InspectionPublication {
+  area: string;
+  content: Json;
+  contentHash: Buffer;
+  inspectionId: string;
+  organisationId: string;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  reportHash: Buffer;
+  reportId: string;
+}
+
+export interface InspectionReport {
+  area: string;
+  content: Json;
+  id: string;
+  inspectionId: string;
+  madeAt: Temporal.Instant;
+  madeBy: string;
+  number: number;
+  organisationId: string;
+  reportHash: Buffer;
+}
+
+export interface InspectionSignature {
+  accountId: string;
+  area: string;
+  inspectionId: string;
+  organisationId: string;
+  reportHash: Buffer;
+  reportId: string;
+  signedAt: Temporal.Instant;
+}
+
 export interface Issuing {
   area: string;
   askedAt: Temporal.Instant;
@@ -1032,6 +1168,40 @@ export interface PublicityRow {
   outcome: string;
   registrationId: string;
   ticketTail: string;
+}
+
+export interface RectificationDemand {
+  area: string;
+  code: string;
+  demand: string;
+  inspectionId: string;
+  organisationId: string;
+  servedOn: Temporal.PlainDate;
+}
+
+export interface RectificationRound {
+  answers: Json;
+  area: string;
+  dueOn: Temporal.PlainDate;
+  id: string;
+  inspectionId: string;
+  lateDays: number;
+  number: number;
+  organisationId: string;
+  submittedAt: Temporal.Instant;
+  submittedBy: string;
+  submittedOn: Temporal.PlainDate;
+}
+
+export interface RectificationVerdict {
+  area: string;
+  decidedBy: string;
+  decidedOn: Temporal.PlainDate;
+  inspectionId: string;
+  organisationId: string;
+  outcome: string;
+  reasons: string;
+  roundId: string;
 }
 
 export interface Registration {
@@ -1377,6 +1547,15 @@ export interface DB {
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
+  inspection: Inspection;
+  inspectionComment: InspectionComment;
+  inspectionFinding: InspectionFinding;
+  inspectionList: InspectionList;
+  inspectionMember: InspectionMember;
+  inspectionPlan: InspectionPlan;
+  inspectionPublication: InspectionPublication;
+  inspectionReport: InspectionReport;
+  inspectionSignature: InspectionSignature;
   issuing: Issuing;
   jobProgress: JobProgress;
   lateSubmission: LateSubmission;
@@ -1402,6 +1581,9 @@ export interface DB {
   publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
+  rectificationDemand: RectificationDemand;
+  rectificationRound: RectificationRound;
+  rectificationVerdict: RectificationVerdict;
   registration: Registration;
   result: Result;
   reviewedRow: ReviewedRow;

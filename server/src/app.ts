@@ -64,6 +64,15 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
+import {
+  findInspectionCase,
+  inspectionDayHooks,
+  inspectionDraws,
+  inspectionRegistry,
+  listInspectionsNumbered,
+} from '#supervision/inspection/index.ts'
+import { inspectionListRoutes } from '#supervision/inspection/list-routes.ts'
+import { inspectionRoutes } from '#supervision/inspection/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -73,6 +82,7 @@ const cases: Cases = {
   plan: findPlanCase,
   sitting: findSittingCase,
   submission: findSubmissionCase,
+  inspection: findInspectionCase,
 }
 
 const numbered: Numbered = {
@@ -80,10 +90,12 @@ const numbered: Numbered = {
   plan: listPlansNumbered,
   sitting: listSittingsNumbered,
   submission: listSubmissionsNumbered,
+  inspection: listInspectionsNumbered,
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
 const drawUsers: DrawUsers = {}
+const drawUsers: DrawUsers = { inspection: inspectionDraws }
 
 const turns = { openTurn, voidTurns, meetTurn }
 
@@ -100,6 +112,9 @@ const ongoing: Ongoing = async (db, organisationId, today) => {
   const { items: publicities } = await runningPublicities(db, today, { organisationId, limit: 10 })
   return { announcements, publicities }
 }
+
+/** Complaints come with the storey's next slice. */
+const noComplaints = async () => new Map<string, number>()
 
 /** Every route of the house; this is the one file that knows all slices. */
 export const allRoutes = (): Route[] => [
@@ -124,6 +139,8 @@ export const allRoutes = (): Route[] => [
   ...statisticsRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
+  ...inspectionListRoutes({ countComplaints: noComplaints }),
+  ...inspectionRoutes,
   ...deskRoutes({ cases, numbered }),
 ]
 
@@ -156,6 +173,8 @@ export const dayHooks: readonly DayHook[] = [
   ...certificateDayHooks,
   countStatistics,
   ...drawDayHooks,
+  ...drawDayHooks,
+  ...inspectionDayHooks,
 ]
 
 /** Work that runs later. */
@@ -172,6 +191,7 @@ export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources 
   ...planRegistry,
   ...publicityRegistry,
   ...certificateRegistry(keys),
+  ...inspectionRegistry,
 })
 
 /** Records that state days on which law depends, compared every night with the acts that made them. */

@@ -140,7 +140,13 @@ export const readNotification = endpoint({
 })
 
 /** Cases that have a timeline; each with the word for it. */
-export const caseKinds = { application: '申请', plan: '认定计划', sitting: '场次', submission: '上报' } as const
+export const caseKinds = {
+  application: '申请',
+  plan: '认定计划',
+  sitting: '场次',
+  submission: '上报',
+  inspection: '检查',
+} as const
 export const CaseKind = keysOf(caseKinds)
 export type CaseKind = z.infer<typeof CaseKind>
 

@@ -18,6 +18,8 @@ export const officials: readonly StoryAccount[] = [
   { login: 'lz-shenpi', name: '罗样例', duty: 'centreLeader', area: '450200' },
   { login: 'lz-jingban', name: '石样例', duty: 'centreHandler', area: '450200' },
   { login: 'qu-jiancha', name: '谭示例', duty: 'inspector', area: '450000' },
+  { login: 'qu-jiancha2', name: '赖示例', duty: 'inspector', area: '450000' },
+  { login: 'qu-jiancha3', name: '滕示例', duty: 'inspector', area: '450000' },
   { login: 'qu-dudao', name: '班示例', duty: 'externalSupervisor', area: '450000' },
   { login: 'qu-tousu', name: '岑示例', duty: 'complaintOfficer', area: '450000' },
   { login: 'zhuanjia1', name: '甘虚构', duty: 'expert' },

@@ -16,6 +16,21 @@ import { isDrandSignature } from './drand.ts'
 import { drawLeaf } from './leaves.ts'
 import { type DrawUsers, userOf } from './ports.ts'
 import { checkpointAt, momentOf, partiesOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
+import {
+  callParties,
+  drawMatter,
+  drawnAccounts,
+  drawPath,
+  endDraw,
+  entryOf,
+  locked,
+  partiesOf,
+  turn,
+} from './actions.ts'
+import { isDrandSignature } from './drand.ts'
+import { drawLeaf } from './leaves.ts'
+import { type DrawUsers, userOf } from './ports.ts'
+import { checkpointAt, momentOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
 import { drawnOf, openFile, openRoster, sealText } from './sealing.ts'
 import { drawTransitions, drawWords } from './states.ts'
 import * as store from './store.ts'

@@ -163,6 +163,11 @@ const parts: Readonly<Record<string, string>> = {
   committer: '发布抽取承诺',
   drawn: '被抽中的人',
   delegate: '抽取公众代表',
+  agreed: '确认检查安排',
+  ordered: '安排检查',
+  finder: '检查',
+  acceptor: '整改复核',
+  published: '发布',
 }
 
 /** The word for a part in a matter; a slice that adds parts of its own hands in words instead. */

@@ -10,6 +10,7 @@ export {
   findSitting,
   listRegisteringUntil,
   listSittings,
+  listSittingsAhead,
   listSittingsById,
   listSittingsNumbered,
   listSittingsOfPlans,

@@ -113,6 +113,16 @@ export const listSittings = (
     .limit(limit)
     .execute()
 
+/** Announced and not examined to the end by `today`, within reach: what an inspection can still visit. */
+export const listSittingsAhead = (db: Db, today: Temporal.PlainDate): Promise<Sitting[]> =>
+  sittings(db)
+    .where('state', 'in', ['announced', 'registering', 'arranged', 'examining'])
+    .where('lastDay', '>=', today)
+    .orderBy('firstDay')
+    .orderBy('id')
+    .limit(20_000)
+    .execute()
+
 export async function insertSittings(tx: Tx, rows: readonly Sitting[]): Promise<void> {
   await tx
     .insertInto('sitting')

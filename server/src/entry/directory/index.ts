@@ -4,6 +4,7 @@ export { directoryRegistry } from './leaves.ts'
 export {
   type CodedBody,
   directoryNames,
+  entriesOn,
   type FoundEntry,
   findEntry,
   lockEntry,

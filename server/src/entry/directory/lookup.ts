@@ -77,6 +77,18 @@ export async function requireDesignated(
   return { organisationCode: code, scope, area }
 }
 
+/** Every body within reach that was ever listed, as it stands on a day; in the order of the codes. */
+export const entriesOn = (db: Db, asOf: Temporal.PlainDate): Promise<store.Entry[]> =>
+  store.listEntriesOn(db, {
+    asOf,
+    city: null,
+    occupation: null,
+    level: null,
+    states: ['listed', 'suspended', 'removed', 'left', 'expired'],
+    after: null,
+    limit: 100_000,
+  })
+
 /** Code and name of listed bodies, for public pages. */
 export async function directoryNames(
   db: Db,

@@ -5,6 +5,7 @@ import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { drawRows } from './draw.ts'
 import { entryRows } from './entry.ts'
+import { inspectionRows } from './inspection.ts'
 
 export const rows: readonly Row[] = [
   ...baseRows,
@@ -12,5 +13,6 @@ export const rows: readonly Row[] = [
   ...entryRows,
   ...deliveryRows,
   ...certificationRows,
+  ...inspectionRows,
   ...deskRows,
 ]

@@ -178,6 +178,21 @@ export const screens = [
     component: () => import('./result/SubmissionDesk.tsx').then((m) => m.SubmissionDesk),
   }),
   screen({
+    path: '/inspections',
+    title: '检查与整改',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    group: '监管',
+    icon: 'eye',
+    component: () => import('./inspection/Inspections.tsx').then((m) => m.Inspections),
+  }),
+  screen({
+    path: '/inspections/$id',
+    title: '检查与整改',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    parent: '/inspections',
+    component: () => import('./inspection/Inspection.tsx').then((m) => m.Inspection),
+  }),
+  screen({
     path: '/certificates',
     title: '证书',
     duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],

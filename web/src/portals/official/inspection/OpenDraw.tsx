@@ -1,0 +1,235 @@
+import { type DeclaredSource, seedSources } from '@guijiang/contract/base/draw'
+import type { IsoInstant } from '@guijiang/contract/iso'
+import {
+  freezeInspectionDraw,
+  listKinds,
+  objectKinds,
+  previewRoster,
+  type RosterPreview,
+  stratifyings,
+} from '@guijiang/contract/supervision/inspection-lists'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useRead } from '../../../api/queries.ts'
+import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { DateField } from '../../../ui/DateField.tsx'
+import { NumberField, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Waiting } from '../../../ui/Waiting.tsx'
+import { type ActForm, Form, useActForm } from '../../../workspace/form.tsx'
+import { Unread } from '../../../workspace/Lost.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+
+const words = inspectionWords.draw
+const { purpose, objects, strata } = freezeInspectionDraw.body!.shape
+
+type Asked = {
+  objects: z.infer<typeof objects>
+  strata: z.infer<typeof strata>
+  ratio: string
+  team: string
+  cap: string
+}
+
+/** 冻结名单: what would be drawn from, by the newest lists; then the seed's source is declared and the list closed. */
+export function OpenDraw() {
+  const [asked, setAsked] = useState<Asked>({ objects: 'body', strata: 'all', ratio: '', team: '2', cap: '4' })
+  const { ratio, ...rest } = asked
+  const query = { ...rest, ...(ratio && { ratio }) }
+  const { data, error, refetch } = useRead(previewRoster, { query }, { keepPrevious: true })
+  if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
+  if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
+  return (
+    <Page title={words.title}>
+      <p className="sub">
+        {words.note} <ClauseChip mark="N4.1.3" />
+      </p>
+      <Asking asked={asked} ratio={data.ratio} onAsk={setAsked} />
+      <Roster preview={data} />
+      {data.strata.length > 0 && <Freezing key={JSON.stringify([asked, data.lists])} asked={asked} preview={data} />}
+    </Page>
+  )
+}
+
+const optionsOf = (list: Readonly<Record<string, { name: string }>>) =>
+  Object.entries(list).map(([value, { name }]) => ({ value, words: name }))
+
+function Asking({ asked, ratio, onAsk }: { asked: Asked; ratio: number; onAsk: (asked: Asked) => void }) {
+  const put = (change: Partial<Asked>) => onAsk({ ...asked, ...change })
+  const [typed, setTyped] = useState({ ratio: String(ratio), team: asked.team, cap: asked.cap })
+  return (
+    <div className="form">
+      <Radios
+        id="f-objects"
+        name="objects"
+        label={words.objects}
+        row
+        options={optionsOf(objectKinds)}
+        value={asked.objects}
+        onChange={(event) => put({ objects: event.target.value as Asked['objects'] })}
+      />
+      <Radios
+        id="f-strata"
+        name="strata"
+        label={words.strata}
+        row
+        options={optionsOf(stratifyings)}
+        value={asked.strata}
+        onChange={(event) => put({ strata: event.target.value as Asked['strata'] })}
+      />
+      <NumberField
+        id="f-ratio"
+        label={words.ratio}
+        unit="%"
+        value={typed.ratio}
+        onChange={(event) => setTyped({ ...typed, ratio: event.target.value })}
+      />
+      <NumberField
+        id="f-team"
+        label={words.team}
+        unit="人"
+        value={typed.team}
+        onChange={(event) => setTyped({ ...typed, team: event.target.value })}
+      />
+      <NumberField
+        id="f-cap"
+        label={words.cap}
+        unit="次"
+        value={typed.cap}
+        onChange={(event) => setTyped({ ...typed, cap: event.target.value })}
+      />
+      <p className="formbar">
+        <Button onClick={() => put(typed)}>{words.recount}</Button>
+      </p>
+    </div>
+  )
+}
+
+function Roster({ preview }: { preview: RosterPreview }) {
+  const missing = preview.lists.filter(({ id }) => id === null).map(({ kind }) => listKinds[kind].name)
+  if (missing.length > 0) return <Banner tone="gold">{words.missing(missing.join('、'))}</Banner>
+  if (preview.strata.length === 0) return <Banner tone="gold">{words.nobody}</Banner>
+  return (
+    <section aria-label={words.roster}>
+      <h2 className="h">{words.roster}</h2>
+      <ul>
+        {preview.lists.map(({ kind, number }) => (
+          <li key={kind}>{inspectionWords.lists.one(listKinds[kind].name, number ?? 0)}</li>
+        ))}
+        {preview.strata.map(({ name, words: stratum, items, choose }) => (
+          <li key={name}>{words.stratum(stratum, items.length, choose)}</li>
+        ))}
+        <li>{words.inspectors(preview.inspectors.length, preview.recusals)}</li>
+        {preview.exclusions.length > 0 && (
+          <li>
+            {words.exclusions(preview.exclusions.length)}
+            <ul>
+              {preview.exclusions.map(({ id, label, reason }) => (
+                <li key={id}>
+                  {label}：{reason}
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+const Seed = z.object({
+  kind: z.enum(['drand', 'lottery', 'ceremony'], '选种子来源'),
+  day: z.iso.date('写成 2026-12-08 这样的日期'),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 10:30 这样的时刻'),
+  ssq: z.string(),
+  dlt: z.string(),
+  delegate: z.string(),
+})
+type Seed = z.input<typeof Seed>
+
+const Typed = z.object({ purpose, source: Seed, fallback: Seed })
+
+const noSeed = (kind: Seed['kind']): Seed => ({ kind, day: '', time: '10:00', ssq: '', dlt: '', delegate: '' })
+
+function declared({ kind, day, time, ssq, dlt, delegate }: Seed): DeclaredSource {
+  const moment = `${day}T${time}:00+08:00` as IsoInstant
+  if (kind === 'lottery') return { kind, moment, issues: { ssq, dlt } }
+  if (kind === 'ceremony') return { kind, moment, delegate: delegate as never }
+  return { kind, moment }
+}
+
+function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) {
+  const navigate = useNavigate()
+  const versions = Object.fromEntries(preview.lists.map(({ kind, id }) => [kind, id])) as never
+  const act = useActForm(freezeInspectionDraw, {
+    schema: Typed,
+    defaults: { purpose: '', source: noSeed('drand'), fallback: noSeed('ceremony') },
+    toAsk: ({ purpose: why, source, fallback }) => ({
+      body: {
+        purpose: why,
+        objects: asked.objects,
+        strata: asked.strata,
+        ratio: preview.ratio,
+        team: asked.team,
+        cap: asked.cap,
+        versions,
+        sources: { source: declared(source), fallback: declared(fallback) },
+      },
+    }),
+    onDone: ({ drawId }) => void navigate({ to: '/draws/$id', params: { id: drawId } } as never),
+  })
+  return (
+    <section className="decide" aria-label={words.act}>
+      <h2>{words.act}</h2>
+      <div className="inside">
+        <Form act={act} label={words.act}>
+          <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
+          <Source act={act} which="source" label={words.source} delegates={preview.delegates} />
+          <Source act={act} which="fallback" label={words.fallback} delegates={preview.delegates} />
+          <p className="effect">{words.effect}</p>
+          <p className="formbar">
+            <Button type="submit" look="pri" busy={act.busy}>
+              {words.act}
+            </Button>
+          </p>
+        </Form>
+      </div>
+    </section>
+  )
+}
+
+type SourceProps = {
+  act: ActForm<z.input<typeof Typed>>
+  which: 'source' | 'fallback'
+  label: string
+  delegates: RosterPreview['delegates']
+}
+
+function Source({ act, which, label, delegates }: SourceProps) {
+  const kind = act.form.watch(`${which}.kind`)
+  return (
+    <fieldset className="fld">
+      <legend>{label}</legend>
+      <Select label={label} options={optionsOf(seedSources)} {...act.field(`${which}.kind`)} />
+      <DateField label={words.day(label)} {...act.day(`${which}.day`)} />
+      <TextField label={words.time(label)} short code {...act.field(`${which}.time`)} />
+      {kind === 'lottery' && (
+        <>
+          <TextField label={words.ssq(label)} short code {...act.field(`${which}.ssq`)} />
+          <TextField label={words.dlt(label)} short code {...act.field(`${which}.dlt`)} />
+        </>
+      )}
+      {kind === 'ceremony' && (
+        <Select
+          label={words.delegate}
+          empty={words.choose}
+          options={delegates.map(({ accountId, name }) => ({ value: accountId, words: name }))}
+          {...act.field(`${which}.delegate`)}
+        />
+      )}
+    </fieldset>
+  )
+}
