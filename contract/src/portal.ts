@@ -2,6 +2,12 @@ import type { StatisticYear } from './certification/statistics.ts'
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
+import type {
+  ComplaintFigures,
+  ComplaintReceipt,
+  ComplaintSubject,
+  FollowedComplaint,
+} from './supervision/complaint.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
@@ -49,6 +55,15 @@ export const portalPaths = {
   objectionStatus: '/objection',
   /** POST `receipt` and `say`: the answer is accepted or disputed. */
   objectionReply: '/objection/reply',
+  /** GET the form, POST what is complained of, with files. */
+  complaint: '/complaints',
+  /** GET asks for number and secret, POST shows the thread: a receipt stands in no address. */
+  complaintStatus: '/complaints/status',
+  /** POST number, secret and words; or number, secret and rating. */
+  complaintMessage: '/complaints/message',
+  complaintRating: '/complaints/rating',
+  /** How many complaints, how many in time, what offices let lapse. */
+  supervision: '/supervision',
   calendar: '/calendar',
   statistics: '/statistics',
   rules: '/rules',
@@ -330,6 +345,36 @@ export type ObjectionStatusView = {
   } | null
 }
 
+// ---- Complaints
+
+/** What was typed, as it was typed. */
+export type ComplaintFormView = {
+  values: {
+    about: ComplaintSubject
+    area: string
+    body: string
+    item: string
+    post: string
+    officialName: string
+    matter: string
+    named: 'yes' | 'no'
+    name: string
+    phone: string
+  }
+  faults: FormFault[]
+}
+
+export type ComplaintReceiptView = { receipt: ComplaintReceipt }
+
+/** The thread of a complaint, for whoever holds its receipt; the receipt is handed on in the forms of the page. */
+export type ComplaintStatusView = {
+  receipt: { number: string; secret: string; commitment: string }
+  faults: FormFault[]
+  complaint: FollowedComplaint | null
+}
+
+export type SupervisionView = { figures: ComplaintFigures }
+
 // ---- Working calendar
 
 export type * from './portal-calendar.ts'
@@ -361,6 +406,10 @@ export type PublicPages = {
   objection: ObjectionFormView
   objectionReceipt: ObjectionReceiptView
   objectionStatus: ObjectionStatusView
+  complaint: ComplaintFormView
+  complaintReceipt: ComplaintReceiptView
+  complaintStatus: ComplaintStatusView
+  supervision: SupervisionView
   calendar: CalendarView
   statistics: StatisticYear
   rules: Record<never, never>

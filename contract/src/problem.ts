@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
+import { complaintProblems } from './problems/complaint.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
+import { investigationProblems } from './problems/investigation.ts'
 import { kitProblems } from './problems/kit.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
@@ -17,6 +19,8 @@ export const problems = {
   ...deliveryProblems,
   ...examinationProblems,
   ...certificationProblems,
+  ...complaintProblems,
+  ...investigationProblems,
 }
 
 export type ProblemCode = keyof typeof problems

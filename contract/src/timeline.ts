@@ -1,8 +1,10 @@
 import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
+import { complaintTimeline } from './timeline/complaint.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { entryTimeline } from './timeline/entry.ts'
+import { investigationTimeline } from './timeline/investigation.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -10,6 +12,8 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...entryTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,
+  ...complaintTimeline,
+  ...investigationTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

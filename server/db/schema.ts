@@ -255,6 +255,12 @@ export interface Attendance {
   state: string;
 }
 
+export interface Barred {
+  accountId: string;
+  caseId: string;
+  caseKind: string;
+}
+
 export interface BodyName {
   name: string;
   organisationId: string;
@@ -325,6 +331,84 @@ export interface CertificateNumber {
   state: string;
   stateSince: Temporal.PlainDate;
   year: number;
+}
+
+export interface Complaint {
+  about: string;
+  area: string;
+  closedOn: Temporal.PlainDate | null;
+  decidedBy: string | null;
+  extendedOn: Temporal.PlainDate | null;
+  finishBy: Temporal.PlainDate;
+  id: string;
+  identity: Buffer | null;
+  matter: Buffer;
+  named: boolean;
+  number: string;
+  organisationId: string | null;
+  outcome: string | null;
+  place: string | null;
+  post: string | null;
+  proposal: Buffer | null;
+  proposedBy: string | null;
+  proposedOn: Temporal.PlainDate | null;
+  receivedAt: Temporal.Instant;
+  receivedOn: Temporal.PlainDate;
+  returned: Buffer | null;
+  secretHash: Buffer;
+  sittingId: string | null;
+  state: string;
+  target: Buffer;
+  tellBy: Temporal.PlainDate;
+  toldOn: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ComplaintCount {
+  about: string | null;
+  finished: number | null;
+  inTime: number | null;
+  received: number | null;
+  upheld: number | null;
+  year: number | null;
+}
+
+export interface ComplaintFile {
+  complaintId: string;
+  id: string;
+  name: Buffer;
+  sha256: Buffer;
+  size: number;
+  storage: string;
+  type: string;
+  wrappedKey: Buffer;
+}
+
+export interface ComplaintMessage {
+  accountId: string | null;
+  at: Temporal.Instant;
+  by: string;
+  complaintId: string;
+  id: string;
+  kind: string;
+  words: Buffer;
+}
+
+export interface ComplaintRating {
+  at: Temporal.Instant;
+  comment: Buffer;
+  complaintId: string;
+  rating: number;
+}
+
+export interface ComplaintUnmasking {
+  askedBy: string;
+  at: Temporal.Instant;
+  complaintId: string;
+  confirmedBy: string;
+  id: string;
+  purpose: string;
+  until: Temporal.Instant;
 }
 
 export interface Counter {
@@ -658,6 +742,32 @@ export interface IncompatiblePart {
   part: string;
 }
 
+export interface Investigation {
+  area: string;
+  charge: string;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  facts: string;
+  hearingUntil: Temporal.PlainDate | null;
+  id: string;
+  measure: string | null;
+  openedBy: string;
+  openedOn: Temporal.PlainDate;
+  organisationId: string;
+  proposedBy: string | null;
+  reasons: string | null;
+  reference: string;
+  returned: string | null;
+  servedOn: Temporal.PlainDate | null;
+  source: string;
+  sourceId: string | null;
+  state: string;
+  statedBy: string | null;
+  statedOn: Temporal.PlainDate | null;
+  statement: string | null;
+  version: Generated<number>;
+}
+
 export interface Issuing {
   area: string;
   askedAt: Temporal.Instant;
@@ -689,6 +799,28 @@ export interface JobProgress {
   subject: string;
   total: number | null;
   updatedAt: Temporal.Instant;
+}
+
+export interface Lapse {
+  accountId: string | null;
+  area: string;
+  caseId: string;
+  caseKind: string;
+  deadlineId: string;
+  duty: string;
+  enteredOn: Temporal.PlainDate;
+  explainedBy: string | null;
+  explainedOn: Temporal.PlainDate | null;
+  explanation: string | null;
+  id: string;
+  judgeArea: string;
+  judgeDuty: string;
+  note: string | null;
+  outcome: string | null;
+  settledBy: string | null;
+  settledOn: Temporal.PlainDate | null;
+  state: string;
+  version: Generated<number>;
 }
 
 export interface LateSubmission {
@@ -861,6 +993,13 @@ export interface OrganisationCode {
   organisationId: string;
 }
 
+export interface OverdueCount {
+  area: string | null;
+  open: number | null;
+  overdue: number | null;
+  year: number | null;
+}
+
 export interface Person {
   area: string;
   birthDate: Buffer | null;
@@ -945,6 +1084,12 @@ export interface PublicityRow {
   outcome: string;
   registrationId: string;
   ticketTail: string;
+}
+
+export interface ReceiptAttempt {
+  failures: number;
+  key: string;
+  lastFailedAt: Temporal.Instant;
 }
 
 export interface Registration {
@@ -1236,6 +1381,16 @@ export interface SubmissionCounter {
   value: number;
 }
 
+export interface UpheldComplaint {
+  about: string;
+  area: string;
+  closedOn: Temporal.PlainDate;
+  id: string;
+  organisationId: string;
+  outcome: string;
+  summary: string;
+}
+
 export interface DB {
   account: Account;
   actionLog: ActionLog;
@@ -1254,12 +1409,19 @@ export interface DB {
   arrangement: Arrangement;
   assignment: Assignment;
   attendance: Attendance;
+  barred: Barred;
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;
   certificate: Certificate;
   certificateCounter: CertificateCounter;
   certificateNumber: CertificateNumber;
+  complaint: Complaint;
+  complaintCount: ComplaintCount;
+  complaintFile: ComplaintFile;
+  complaintMessage: ComplaintMessage;
+  complaintRating: ComplaintRating;
+  complaintUnmasking: ComplaintUnmasking;
   counter: Counter;
   dataKey: DataKey;
   deadline: Deadline;
@@ -1285,8 +1447,10 @@ export interface DB {
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
+  investigation: Investigation;
   issuing: Issuing;
   jobProgress: JobProgress;
+  lapse: Lapse;
   lateSubmission: LateSubmission;
   legalClock: LegalClock;
   logCheckpoint: LogCheckpoint;
@@ -1303,6 +1467,7 @@ export interface DB {
   occupation: Occupation;
   organisation: Organisation;
   organisationCode: OrganisationCode;
+  overdueCount: OverdueCount;
   person: Person;
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
@@ -1310,6 +1475,7 @@ export interface DB {
   publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
+  receiptAttempt: ReceiptAttempt;
   registration: Registration;
   result: Result;
   reviewedRow: ReviewedRow;
@@ -1332,4 +1498,5 @@ export interface DB {
   statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
+  upheldComplaint: UpheldComplaint;
 }

@@ -61,6 +61,21 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
+import {
+  droppedComplaints,
+  findComplaintCase,
+  listComplaintsNumbered,
+  requireUpheld,
+} from '#supervision/complaint/index.ts'
+import { complaintPages } from '#supervision/complaint/pages.ts'
+import { complaintRoutes } from '#supervision/complaint/routes.ts'
+import {
+  type AfterDecision,
+  findInvestigationCase,
+  lapseDayHook,
+  listInvestigationsNumbered,
+} from '#supervision/investigation/index.ts'
+import { investigationRoutes } from '#supervision/investigation/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -70,6 +85,8 @@ const cases: Cases = {
   plan: findPlanCase,
   sitting: findSittingCase,
   submission: findSubmissionCase,
+  complaint: findComplaintCase,
+  investigation: findInvestigationCase,
 }
 
 const numbered: Numbered = {
@@ -77,6 +94,8 @@ const numbered: Numbered = {
   plan: listPlansNumbered,
   sitting: listSittingsNumbered,
   submission: listSubmissionsNumbered,
+  complaint: listComplaintsNumbered,
+  investigation: listInvestigationsNumbered,
 }
 
 const turns = { openTurn, voidTurns, meetTurn }
@@ -87,6 +106,9 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
   for (const { accountId } of await holdersOf(ctx.db, { duty }))
     await serveOn(ctx, { to: { duty, accountId }, ...notice })
 }
+
+/** A decision that goes beyond a talk is put before the credit file, once there is one. */
+const afterDecision: AfterDecision = async () => {}
 
 /** What goes on at a body, for its public page. */
 const ongoing: Ongoing = async (db, organisationId, today) => {
@@ -115,6 +137,8 @@ export const allRoutes = (): Route[] => [
   ...certificateRoutes,
   ...verificationRoutes,
   ...statisticsRoutes,
+  ...complaintRoutes({ tellAuditors }),
+  ...investigationRoutes({ sources: { complaint: requireUpheld }, afterDecision }),
   ...personnelRoutes,
   ...directoryRoutes,
   ...deskRoutes({ cases, numbered }),
@@ -136,6 +160,7 @@ export const allPages = (): PageRoute[] => [
   ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
   ...statisticsPages,
+  ...complaintPages({ tellAuditors }),
 ]
 
 /** What falls due by law on a day, in the order of the house. */
@@ -147,6 +172,7 @@ export const dayHooks: readonly DayHook[] = [
   ...publicityDayHooks,
   ...certificateDayHooks,
   countStatistics,
+  lapseDayHook,
 ]
 
 /** Work that runs later. */
@@ -165,7 +191,7 @@ export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources 
 })
 
 /** Records that state days on which law depends, compared every night with the acts that made them. */
-export const dayChecks: readonly DayCheck[] = [redatedApplications]
+export const dayChecks: readonly DayCheck[] = [redatedApplications, droppedComplaints]
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]

@@ -7,6 +7,10 @@ import { CalendarPage } from './calendar/CalendarPage.tsx'
 import { CheckPage } from './check/CheckPage.tsx'
 import { CheckResultPage } from './check/CheckResultPage.tsx'
 import { ScannedPage } from './check/ScannedPage.tsx'
+import { ComplaintPage } from './complaint/ComplaintPage.tsx'
+import { ComplaintReceiptPage } from './complaint/ComplaintReceiptPage.tsx'
+import { ComplaintStatusPage } from './complaint/ComplaintStatusPage.tsx'
+import { SupervisionPage } from './complaint/SupervisionPage.tsx'
 import { BodyPage } from './directory/BodyPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
 import { HomePage } from './home/HomePage.tsx'
@@ -35,6 +39,10 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   objection: ObjectionPage,
   objectionReceipt: ObjectionReceiptPage,
   objectionStatus: ObjectionStatusPage,
+  complaint: ComplaintPage,
+  complaintReceipt: ComplaintReceiptPage,
+  complaintStatus: ComplaintStatusPage,
+  supervision: SupervisionPage,
   calendar: CalendarPage,
   statistics: StatisticsPage,
   rules: RulesPage,

@@ -1,0 +1,3 @@
+export { type AfterDecision, type FindSource, findDecidedInvestigation } from './actions.ts'
+export { findInvestigationCase, listInvestigationsNumbered } from './case.ts'
+export { lapseDayHook } from './lapse-actions.ts'
