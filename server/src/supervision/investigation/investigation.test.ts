@@ -38,6 +38,8 @@ const opening = (more: object = {}) =>
   ask('gl-jingban', contract.openInvestigation, {
     body: { code: body.code, source: { kind: 'own' }, charge: 'disorder', facts, ...more },
   })
+/** Its id. */
+const opened = async () => ((await opening()).body as unknown as { id: string }).id
 const shown = async (id: string, login = 'gl-jingban') =>
   (await teller.as(login)).call(contract.getInvestigation, { params: { id } })
 const versionOf = async (id: string, login?: string) => (await shown(id, login)).version
@@ -46,7 +48,7 @@ const acts = async (login: string) => (await (await teller.as(login)).call(listQ
 describe('从立案到决定 [N4.1.1]', () => {
   let id: string
   beforeAll(async () => {
-    id = (await opening()).body.id as unknown as string
+    id = await opened()
   })
 
   it('is opened on a body of the own area, with its turn, and the body sees nothing yet', async () => {
@@ -116,7 +118,7 @@ describe('从立案到决定 [N4.1.1]', () => {
   it('can be cited once decided, and stays as it was decided', async () => {
     const cited = await house.database.read({ kind: 'all' }, (db) => findDecidedInvestigation(db, id))
     expect(cited).toMatchObject({ id, organisationId: body.id, measure: 'suspension', charge: 'disorder' })
-    const open = (await opening()).body.id as unknown as string
+    const open = await opened()
     expect(await house.database.read({ kind: 'all' }, (db) => findDecidedInvestigation(db, open))).toBeUndefined()
     await asSuperuser(
       database,

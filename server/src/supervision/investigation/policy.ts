@@ -68,13 +68,11 @@ export const mayReadLapse = policy<LapseStanding>('lapse.read', {
 })
 
 export const mayExplainLapse = policy<LapseStanding>('lapse.explain', {
-  reach: reachesLapse,
   unaccused,
   own: (actor, { area, duty }) => actor.duty === duty && actor.area === area,
 })
 
 export const maySettleLapse = policy<LapseStanding>('lapse.settle', {
-  reach: reachesLapse,
   unaccused,
   judge: (actor, { judgeArea, judgeDuty }) => actor.duty === judgeDuty && actor.area === judgeArea,
   apart: because(
