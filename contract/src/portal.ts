@@ -3,11 +3,11 @@ import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
 import type {
-  ComplaintFigures,
-  ComplaintReceipt,
-  ComplaintSubject,
-  FollowedComplaint,
-} from './supervision/complaint.ts'
+  ComplaintFormView,
+  ComplaintReceiptView,
+  ComplaintStatusView,
+  SupervisionView,
+} from './portal-complaint.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
@@ -347,33 +347,7 @@ export type ObjectionStatusView = {
 
 // ---- Complaints
 
-/** What was typed, as it was typed. */
-export type ComplaintFormView = {
-  values: {
-    about: ComplaintSubject
-    area: string
-    body: string
-    item: string
-    post: string
-    officialName: string
-    matter: string
-    named: 'yes' | 'no'
-    name: string
-    phone: string
-  }
-  faults: FormFault[]
-}
-
-export type ComplaintReceiptView = { receipt: ComplaintReceipt }
-
-/** The thread of a complaint, for whoever holds its receipt; the receipt is handed on in the forms of the page. */
-export type ComplaintStatusView = {
-  receipt: { number: string; secret: string; commitment: string }
-  faults: FormFault[]
-  complaint: FollowedComplaint | null
-}
-
-export type SupervisionView = { figures: ComplaintFigures }
+export type * from './portal-complaint.ts'
 
 // ---- Working calendar
 
