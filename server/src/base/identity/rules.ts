@@ -159,6 +159,11 @@ const parts: Readonly<Record<string, string>> = {
   granted: '授岗',
   answered: '异议答复',
   confirmed: '异议确认',
+  accused: '被投诉人',
+  original: '原经办',
+  officer: '投诉处理',
+  decider: '审定',
+  investigator: '调查',
 }
 
 /** The word for a part in a matter; a slice that adds parts of its own hands in words instead. */

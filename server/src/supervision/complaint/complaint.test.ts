@@ -390,7 +390,7 @@ describe('案卷被抹掉 (abuse 37)', () => {
       await db.query('delete from complaint where number = $1', [receipt.number])
       await db.query('alter table complaint enable always trigger complaint_stays')
     })
-    expect(await found()).toMatchObject([{ finding: 'day-differs', kind: 'complaint.file' }])
+    expect(await found()).toMatchObject([{ finding: 'row-missing', kind: 'complaint.file' }])
     expect(await follow(keyOf(receipt))).toMatchObject({ status: 409, body: { code: 'complaint-missing' } })
     // The act gone too, the entry of the log still answers for the commitment on the receipt.
     await asSuperuser(database, async (db) => {

@@ -253,16 +253,17 @@ export const hasCommitment = async (db: Db, commitment: string): Promise<boolean
     .executeTakeFirst()) !== undefined
 
 /** Acts that received a complaint whose row is gone or says another day. */
-export const listDiffering = (db: Db): Promise<{ id: string }[]> =>
+export const listDiffering = (db: Db): Promise<{ id: string; missing: boolean }[]> =>
   db
     .selectFrom('actionLog as a')
     .leftJoin('complaint as c', 'c.id', 'a.subject')
     .select('a.subject as id')
+    .select(sql<boolean>`c.id is null`.as('missing'))
     .where('a.action', '=', 'complaint.file')
     .where(
       sql<boolean>`(c.id is null or c.received_on::text <> a.content ->> 'receivedOn' or c.number <> a.content ->> 'number')`,
     )
-    .$castTo<{ id: string }>()
+    .$castTo<{ id: string; missing: boolean }>()
     .execute()
 
 // ---- Wrong secrets (machine time). Written outside the asking, which ends in a refusal.
