@@ -108,7 +108,7 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
 }
 
 /** A decision that goes beyond a talk is put before the credit file, once there is one. */
-const afterDecision: AfterDecision = async () => {}
+const afterDecision: AfterDecision = async () => undefined
 
 /** What goes on at a body, for its public page. */
 const ongoing: Ongoing = async (db, organisationId, today) => {

@@ -181,6 +181,8 @@ export type DecidedInvestigation = {
   measure: Measure
   reasons: string
   decidedOn: string
+  /** Account of whoever drafted it: another decides what comes of it. */
+  draftedBy: string
 }
 
 // ---- 责任追究: the ledger

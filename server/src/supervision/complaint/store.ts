@@ -211,6 +211,17 @@ export const listUpheld = (db: Db, organisationId: string) =>
     .$castTo<{ closedOn: Day; about: ComplaintSubject; outcome: 'upheld' | 'partly'; summary: string }>()
     .execute()
 
+/** How many were found true of each body; bodies without any are left out. */
+export async function countUpheld(db: Db, organisationIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('upheldComplaint')
+    .select(['organisationId', ({ fn }) => fn.countAll<number>().as('count')])
+    .where(sql<boolean>`organisation_id = any(${organisationIds as string[]}::uuid[])`)
+    .groupBy('organisationId')
+    .execute()
+  return new Map(rows.map(({ organisationId, count }) => [organisationId, count]))
+}
+
 export type Count = { about: ComplaintSubject; received: number; finished: number; inTime: number; upheld: number }
 
 export const countComplaints = (db: Db, year: number): Promise<Count[]> =>

@@ -21,8 +21,8 @@ import { investigationTransitions, investigationWords } from './states.ts'
 import * as store from './store.ts'
 import { caseOf, giveDeciding, giveProposing, giveServing, giveStating, tellBody, tellOffice } from './turns.ts'
 
-/** What comes of a decision elsewhere: a draft for the credit file. Handed in by `app.ts`. */
-export type AfterDecision = (ctx: Acting, decided: DecidedInvestigation) => Promise<void>
+/** What comes of a decision elsewhere: a draft for the credit file, with its number. Handed in by `app.ts`. */
+export type AfterDecision = (ctx: Acting, decided: DecidedInvestigation) => Promise<{ reference: string } | undefined>
 
 /**
  * What an investigation may begin from, each kind by the slice that knows it: the body it was about, or undefined where
@@ -192,12 +192,18 @@ export async function decide(
     decidedOn,
   })
   const measure = investigation.measure!
-  await logOf(ctx, investigation, 'investigation.decide', { measure, reasons: fingerprint(investigation.reasons!) })
+  const draft = touchesCredit(measure)
+    ? await afterDecision(ctx, decidedView({ ...investigation, decidedOn }))
+    : undefined
+  await logOf(ctx, investigation, 'investigation.decide', {
+    measure,
+    reasons: fingerprint(investigation.reasons!),
+    ...(draft && { credit: draft.reference }),
+  })
   await tellBody(ctx, investigation, {
     title: `处理决定 ${investigation.reference}：${measures[measure]}`,
     body: '决定和理由请看调查处理。不服的，可以向上一级鉴定中心申诉。',
   })
-  if (touchesCredit(measure)) await afterDecision(ctx, decidedView({ ...investigation, decidedOn }))
 }
 
 export const decidedView = (one: store.Investigation): DecidedInvestigation => ({
@@ -210,6 +216,7 @@ export const decidedView = (one: store.Investigation): DecidedInvestigation => (
   measure: one.measure!,
   reasons: one.reasons!,
   decidedOn: one.decidedOn!.toString(),
+  draftedBy: one.proposedBy!,
 })
 
 /** For exit and credit, which may cite one that is decided; undefined otherwise or out of reach. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { firstCalendar as calendar } from '../../../test/calendar.ts'
 import {
+  creditOf,
   daysLate,
   hearingUntil,
   judgeOf,
@@ -45,6 +46,17 @@ describe('处理的阶梯', () => {
   it('asks the credit file from the third rung up', () => {
     const all = ['unfounded', 'reminder', 'talk', 'rectification', 'suspension', 'removal'] as const
     expect(all.filter(touchesCredit)).toEqual(['rectification', 'suspension', 'removal'])
+  })
+
+  it('proposes a general entry for a rectification, a serious one for what leads out of the directory', () => {
+    const decided = { charge: 'disorder', reference: 'DC26-0001', facts: '示例' } as const
+    const of = (measure: 'rectification' | 'removal') => creditOf({ ...decided, measure } as never)
+    expect(of('rectification')).toEqual({
+      class: 'general',
+      ground: '管理失序（调查 DC26-0001，限期整改）',
+      facts: '示例',
+    })
+    expect(of('removal').class).toBe('serious')
   })
 })
 

@@ -1,6 +1,12 @@
 import { region } from '@guijiang/contract/codes'
 import { shortDay } from '@guijiang/contract/days'
-import { type Charge, type Measure, measures } from '@guijiang/contract/supervision/investigation'
+import {
+  type Charge,
+  charges,
+  type DecidedInvestigation,
+  type Measure,
+  measures,
+} from '@guijiang/contract/supervision/investigation'
 import { forward, type WorkingCalendar } from '#base/calendar/rules.ts'
 import { Problem } from '#kit/problem.ts'
 
@@ -39,6 +45,13 @@ export function requireGround(charge: Charge, measure: Measure): void {
 
 /** From the first rung that is more than a talk the body's credit file is asked about. */
 export const touchesCredit = (measure: Measure): boolean => exits.includes(measure) || measure === 'rectification'
+
+/** What a decision puts before the credit file: class by the rung, the ground in a line, the facts as they were told. */
+export const creditOf = ({ charge, measure, facts, reference }: DecidedInvestigation) => ({
+  class: exits.includes(measure) ? ('serious' as const) : ('general' as const),
+  ground: `${charges[charge]}（调查 ${reference}，${measures[measure]}）`,
+  facts: facts.slice(0, 2000),
+})
 
 /** 四（一）1: the leader of the office settles what its people let lapse; his own the centre above, there the reviewer. */
 export function judgeOf({ area, duty }: { area: string; duty: string }): { area: string; duty: string } {
