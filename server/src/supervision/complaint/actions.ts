@@ -1,3 +1,4 @@
+import { shortDay } from '@guijiang/contract/days'
 import { type FindingsOutcome, notTakenGrounds, type OutcomeDraft } from '@guijiang/contract/supervision/complaint'
 import { getCalendar } from '#base/calendar/index.ts'
 import { takePart } from '#base/identity/index.ts'
@@ -48,7 +49,7 @@ export async function accept(ctx: Acting, id: string, seen: number): Promise<voi
   requireNothingWaiting(complaint)
   await takePart(ctx, 'complaint', id, 'officer')
   await store.updateComplaint(ctx.tx, id, { state, toldOn: ctx.clock.today() })
-  const text = `${officeName(complaint)}已受理，正在核查。办结期限到 ${complaint.finishBy.toString()} 24 时。`
+  const text = `${officeName(complaint)}已受理，正在核查。办结期限到 ${shortDay(complaint.finishBy.toString())}24 时。`
   await say(ctx, id, 'office', 'accepted', text)
   await logOf(ctx, complaint, 'complaint.accept')
   await done(ctx, complaint, 'accept')
@@ -171,7 +172,7 @@ export async function extend(ctx: Acting, id: string, seen: number, reason: stri
   await takePart(ctx, 'complaint', id, 'decider')
   const due = finishBy(await getCalendar(ctx.db), complaint.receivedOn, true)
   await store.updateComplaint(ctx.tx, id, { extendedOn, finishBy: due })
-  await say(ctx, id, 'office', 'extended', `办结期限延到 ${due.toString()} 24 时。原因：${reason}`)
+  await say(ctx, id, 'office', 'extended', `办结期限延到 ${shortDay(due.toString())}24 时。原因：${reason}`)
   await logOf(ctx, complaint, 'complaint.extend', { finishBy: due.toString(), reason: fingerprint(reason) })
   await nobodysTurn(ctx, complaint, 'verify')
   await giveVerifying(ctx, { ...complaint, extendedOn })

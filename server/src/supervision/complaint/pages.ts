@@ -13,7 +13,7 @@ import { askPage, type FormAsk, type PageRoute, type Shown, showPage } from '#ki
 import { Problem } from '#kit/problem.ts'
 import { complaintFigures } from './doors.ts'
 import { readForm, type Typed } from './incoming.ts'
-import { complaintLimit } from './limit.ts'
+import { complaintLimit, threadLimit } from './limit.ts'
 import { readForSender } from './reading.ts'
 import { fileComplaint, findSent, rate, type TellAuditors, write } from './sender-actions.ts'
 import { findComplaint } from './store.ts'
@@ -61,18 +61,18 @@ export const complaintPages = (doors: Tell): PageRoute[] => [
     }),
   }),
   askPage(portalPaths.complaintStatus, {
-    limit: complaintLimit,
+    limit: threadLimit,
     answer: (ctx, ask) => followed(ctx, ask, doors, KeyShape, async () => {}),
     refused: async (_, { form }, problem) => statusAgain(form, problem),
   }),
   askPage(portalPaths.complaintMessage, {
-    limit: complaintLimit,
+    limit: threadLimit,
     answer: (ctx, ask) =>
       followed(ctx, ask, doors, SenderMessage, (found, { text: words }) => write(ctx, found, words)),
     refused: async (_, { form }, problem) => statusAgain(form, problem),
   }),
   askPage(portalPaths.complaintRating, {
-    limit: complaintLimit,
+    limit: threadLimit,
     answer: (ctx, ask) =>
       followed(ctx, ask, doors, SenderRating, (found, { rating, comment }) => rate(ctx, found, rating, comment)),
     refused: async (_, { form }, problem) => statusAgain(form, problem),

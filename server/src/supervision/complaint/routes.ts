@@ -6,7 +6,7 @@ import { act, anyone, attempt, download, duties, type Route, read } from '#kit/r
 import * as office from './actions.ts'
 import { complaintFigures } from './doors.ts'
 import * as identity from './identity-actions.ts'
-import { complaintLimit } from './limit.ts'
+import { complaintLimit, threadLimit } from './limit.ts'
 import { mayConfirmUnmasking, mayDecideComplaint, mayHandleComplaint, mayReadComplaint } from './policy.ts'
 import { readForOfficial, readForSender, readList } from './reading.ts'
 import { fileComplaint, findSent, rate, type TellAuditors, write } from './sender-actions.ts'
@@ -34,7 +34,7 @@ export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }
     }),
     attempt(contract.followComplaint, {
       may: anyone,
-      limit: complaintLimit,
+      limit: threadLimit,
       answer: async (ctx, { body, request }) => {
         const { id } = await findSent(ctx, body, request.ip, tellAuditors)
         return followed(ctx, id)
@@ -42,7 +42,7 @@ export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }
     }),
     attempt(contract.writeToOffice, {
       may: anyone,
-      limit: complaintLimit,
+      limit: threadLimit,
       answer: async (ctx, { body: { text, ...key }, request }) => {
         const complaint = await findSent(ctx, key, request.ip, tellAuditors)
         await write(ctx, complaint, text)
@@ -51,7 +51,7 @@ export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }
     }),
     attempt(contract.rateComplaint, {
       may: anyone,
-      limit: complaintLimit,
+      limit: threadLimit,
       answer: async (ctx, { body: { rating, comment, ...key }, request }) => {
         const complaint = await findSent(ctx, key, request.ip, tellAuditors)
         await rate(ctx, complaint, rating, comment)

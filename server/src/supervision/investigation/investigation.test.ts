@@ -171,8 +171,9 @@ describe('由投诉立案', () => {
     await ask('gl-shenpi', decideOutcome, { params, body: { version: 2, decision: 'confirm', note: '' } })
     // The door reads as far as the handler reaches: offices of the area know that it was upheld.
     const opened = await from()
-    expect(opened).toMatchObject({ status: 200, body: { source: { kind: 'complaint', path: `/complaints/${id}` } } })
+    expect(opened).toMatchObject({ status: 200, body: { source: { kind: 'complaint', path: null } } })
     const { id: investigation } = opened.body as unknown as { id: string }
+    expect((await shown(investigation, 'gl-shenpi')).source!.path).toBe(`/complaints/${id}`)
     await ask('gl-jingban', contract.serveFacts, { params: { id: investigation }, body: { version: 0 } })
     expect(JSON.stringify(await shown(investigation, body.manager))).not.toContain('complaint')
   })

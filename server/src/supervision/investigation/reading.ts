@@ -93,6 +93,12 @@ async function factsOf({ db, actor, clock }: Reading, page: readonly store.Inves
   }
 }
 
+/** The screen it came from, for those who may open it: a complaint is not for every duty of an office. */
+const sourcePath = ({ duty }: Actor, source: store.Investigation['source'], id: string | null): string | null => {
+  if (source === 'own' || (source === 'complaint' && duty !== 'centreLeader' && duty !== 'auditor')) return null
+  return `${sourcePaths[source]}/${id}`
+}
+
 const sourcePaths = { inspection: '/inspections', complaint: '/complaints' } as const
 
 /** A body sees the facts, its own statement and the decision; offices see where it came from and what is drafted. */
@@ -107,7 +113,7 @@ export async function readOne(ctx: Reading, id: string): Promise<InvestigationVi
     id,
     reference: one.reference,
     ...(await factsOf(ctx, [one]))(one),
-    source: forBody ? null : { kind: source, path: source === 'own' ? null : `${sourcePaths[source]}/${sourceId}` },
+    source: forBody ? null : { kind: source, path: sourcePath(actor, source, sourceId) },
     charge: one.charge,
     facts: one.facts,
     state,
