@@ -23,6 +23,8 @@ const order = [
   'certification/verification',
   'certification/statistics',
   'supervision/inspection',
+  'supervision/complaint',
+  'supervision/investigation',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -3,6 +3,12 @@ import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
 import type { DrawsView, DrawView } from './portal-draw.ts'
+import type {
+  ComplaintFormView,
+  ComplaintReceiptView,
+  ComplaintStatusView,
+  SupervisionView,
+} from './portal-complaint.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 
 /**
@@ -52,6 +58,15 @@ export const portalPaths = {
   objectionReply: '/objection/reply',
   draws: '/draws',
   draw: (id: string) => `/draws/${id}`,
+  /** GET the form, POST what is complained of, with files. */
+  complaint: '/complaints',
+  /** GET asks for number and secret, POST shows the thread: a receipt stands in no address. */
+  complaintStatus: '/complaints/status',
+  /** POST number, secret and words; or number, secret and rating. */
+  complaintMessage: '/complaints/message',
+  complaintRating: '/complaints/rating',
+  /** How many complaints, how many in time, what offices let lapse. */
+  supervision: '/supervision',
   calendar: '/calendar',
   statistics: '/statistics',
   rules: '/rules',
@@ -333,6 +348,10 @@ export type ObjectionStatusView = {
   } | null
 }
 
+// ---- Complaints
+
+export type * from './portal-complaint.ts'
+
 // ---- Working calendar
 
 export type * from './portal-calendar.ts'
@@ -367,6 +386,10 @@ export type PublicPages = {
   objectionStatus: ObjectionStatusView
   draws: DrawsView
   draw: DrawView
+  complaint: ComplaintFormView
+  complaintReceipt: ComplaintReceiptView
+  complaintStatus: ComplaintStatusView
+  supervision: SupervisionView
   calendar: CalendarView
   statistics: StatisticYear
   rules: Record<never, never>

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
+import { complaintProblems } from './problems/complaint.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { drawProblems } from './problems/draw.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
 import { inspectionProblems } from './problems/inspection.ts'
+import { investigationProblems } from './problems/investigation.ts'
 import { kitProblems } from './problems/kit.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
@@ -21,6 +23,8 @@ export const problems = {
   ...examinationProblems,
   ...certificationProblems,
   ...inspectionProblems,
+  ...complaintProblems,
+  ...investigationProblems,
 }
 
 export type ProblemCode = keyof typeof problems

@@ -255,6 +255,12 @@ export interface Attendance {
   state: string;
 }
 
+export interface Barred {
+  accountId: string;
+  caseId: string;
+  caseKind: string;
+}
+
 export interface BodyName {
   name: string;
   organisationId: string;
@@ -325,6 +331,84 @@ export interface CertificateNumber {
   state: string;
   stateSince: Temporal.PlainDate;
   year: number;
+}
+
+export interface Complaint {
+  about: string;
+  area: string;
+  closedOn: Temporal.PlainDate | null;
+  decidedBy: string | null;
+  extendedOn: Temporal.PlainDate | null;
+  finishBy: Temporal.PlainDate;
+  id: string;
+  identity: Buffer | null;
+  matter: Buffer;
+  named: boolean;
+  number: string;
+  organisationId: string | null;
+  outcome: string | null;
+  place: string | null;
+  post: string | null;
+  proposal: Buffer | null;
+  proposedBy: string | null;
+  proposedOn: Temporal.PlainDate | null;
+  receivedAt: Temporal.Instant;
+  receivedOn: Temporal.PlainDate;
+  returned: Buffer | null;
+  secretHash: Buffer;
+  sittingId: string | null;
+  state: string;
+  target: Buffer;
+  tellBy: Temporal.PlainDate;
+  toldOn: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ComplaintCount {
+  about: string | null;
+  finished: number | null;
+  inTime: number | null;
+  received: number | null;
+  upheld: number | null;
+  year: number | null;
+}
+
+export interface ComplaintFile {
+  complaintId: string;
+  id: string;
+  name: Buffer;
+  sha256: Buffer;
+  size: number;
+  storage: string;
+  type: string;
+  wrappedKey: Buffer;
+}
+
+export interface ComplaintMessage {
+  accountId: string | null;
+  at: Temporal.Instant;
+  by: string;
+  complaintId: string;
+  id: string;
+  kind: string;
+  words: Buffer;
+}
+
+export interface ComplaintRating {
+  at: Temporal.Instant;
+  comment: Buffer;
+  complaintId: string;
+  rating: number;
+}
+
+export interface ComplaintUnmasking {
+  askedBy: string;
+  at: Temporal.Instant;
+  complaintId: string;
+  confirmedBy: string;
+  id: string;
+  purpose: string;
+  until: Temporal.Instant;
 }
 
 export interface Counter {
@@ -879,6 +963,30 @@ export interface InspectionSignature {
   reportHash: Buffer;
   reportId: string;
   signedAt: Temporal.Instant;
+export interface Investigation {
+  area: string;
+  charge: string;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  facts: string;
+  hearingUntil: Temporal.PlainDate | null;
+  id: string;
+  measure: string | null;
+  openedBy: string;
+  openedOn: Temporal.PlainDate;
+  organisationId: string;
+  proposedBy: string | null;
+  reasons: string | null;
+  reference: string;
+  returned: string | null;
+  servedOn: Temporal.PlainDate | null;
+  source: string;
+  sourceId: string | null;
+  state: string;
+  statedBy: string | null;
+  statedOn: Temporal.PlainDate | null;
+  statement: string | null;
+  version: Generated<number>;
 }
 
 export interface Issuing {
@@ -912,6 +1020,28 @@ export interface JobProgress {
   subject: string;
   total: number | null;
   updatedAt: Temporal.Instant;
+}
+
+export interface Lapse {
+  accountId: string | null;
+  area: string;
+  caseId: string;
+  caseKind: string;
+  deadlineId: string;
+  duty: string;
+  enteredOn: Temporal.PlainDate;
+  explainedBy: string | null;
+  explainedOn: Temporal.PlainDate | null;
+  explanation: string | null;
+  id: string;
+  judgeArea: string;
+  judgeDuty: string;
+  note: string | null;
+  outcome: string | null;
+  settledBy: string | null;
+  settledOn: Temporal.PlainDate | null;
+  state: string;
+  version: Generated<number>;
 }
 
 export interface LateSubmission {
@@ -1084,6 +1214,13 @@ export interface OrganisationCode {
   organisationId: string;
 }
 
+export interface OverdueCount {
+  area: string | null;
+  open: number | null;
+  overdue: number | null;
+  year: number | null;
+}
+
 export interface Person {
   area: string;
   birthDate: Buffer | null;
@@ -1202,6 +1339,10 @@ export interface RectificationVerdict {
   outcome: string;
   reasons: string;
   roundId: string;
+export interface ReceiptAttempt {
+  failures: number;
+  key: string;
+  lastFailedAt: Temporal.Instant;
 }
 
 export interface Registration {
@@ -1493,6 +1634,16 @@ export interface SubmissionCounter {
   value: number;
 }
 
+export interface UpheldComplaint {
+  about: string;
+  area: string;
+  closedOn: Temporal.PlainDate;
+  id: string;
+  organisationId: string;
+  outcome: string;
+  summary: string;
+}
+
 export interface DB {
   account: Account;
   actionLog: ActionLog;
@@ -1511,12 +1662,19 @@ export interface DB {
   arrangement: Arrangement;
   assignment: Assignment;
   attendance: Attendance;
+  barred: Barred;
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;
   certificate: Certificate;
   certificateCounter: CertificateCounter;
   certificateNumber: CertificateNumber;
+  complaint: Complaint;
+  complaintCount: ComplaintCount;
+  complaintFile: ComplaintFile;
+  complaintMessage: ComplaintMessage;
+  complaintRating: ComplaintRating;
+  complaintUnmasking: ComplaintUnmasking;
   counter: Counter;
   dataKey: DataKey;
   deadline: Deadline;
@@ -1556,8 +1714,10 @@ export interface DB {
   inspectionPublication: InspectionPublication;
   inspectionReport: InspectionReport;
   inspectionSignature: InspectionSignature;
+  investigation: Investigation;
   issuing: Issuing;
   jobProgress: JobProgress;
+  lapse: Lapse;
   lateSubmission: LateSubmission;
   legalClock: LegalClock;
   logCheckpoint: LogCheckpoint;
@@ -1574,6 +1734,7 @@ export interface DB {
   occupation: Occupation;
   organisation: Organisation;
   organisationCode: OrganisationCode;
+  overdueCount: OverdueCount;
   person: Person;
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
@@ -1584,6 +1745,7 @@ export interface DB {
   rectificationDemand: RectificationDemand;
   rectificationRound: RectificationRound;
   rectificationVerdict: RectificationVerdict;
+  receiptAttempt: ReceiptAttempt;
   registration: Registration;
   result: Result;
   reviewedRow: ReviewedRow;
@@ -1606,4 +1768,5 @@ export interface DB {
   statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
+  upheldComplaint: UpheldComplaint;
 }

@@ -73,6 +73,20 @@ import {
 } from '#supervision/inspection/index.ts'
 import { inspectionListRoutes } from '#supervision/inspection/list-routes.ts'
 import { inspectionRoutes } from '#supervision/inspection/routes.ts'
+  droppedComplaints,
+  findComplaintCase,
+  listComplaintsNumbered,
+  requireUpheld,
+} from '#supervision/complaint/index.ts'
+import { complaintPages } from '#supervision/complaint/pages.ts'
+import { complaintRoutes } from '#supervision/complaint/routes.ts'
+import {
+  type AfterDecision,
+  findInvestigationCase,
+  lapseDayHook,
+  listInvestigationsNumbered,
+} from '#supervision/investigation/index.ts'
+import { investigationRoutes } from '#supervision/investigation/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -83,6 +97,8 @@ const cases: Cases = {
   sitting: findSittingCase,
   submission: findSubmissionCase,
   inspection: findInspectionCase,
+  complaint: findComplaintCase,
+  investigation: findInvestigationCase,
 }
 
 const numbered: Numbered = {
@@ -91,6 +107,8 @@ const numbered: Numbered = {
   sitting: listSittingsNumbered,
   submission: listSubmissionsNumbered,
   inspection: listInspectionsNumbered,
+  complaint: listComplaintsNumbered,
+  investigation: listInvestigationsNumbered,
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
@@ -105,6 +123,9 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
   for (const { accountId } of await holdersOf(ctx.db, { duty }))
     await serveOn(ctx, { to: { duty, accountId }, ...notice })
 }
+
+/** A decision that goes beyond a talk is put before the credit file, once there is one. */
+const afterDecision: AfterDecision = async () => undefined
 
 /** What goes on at a body, for its public page. */
 const ongoing: Ongoing = async (db, organisationId, today) => {
@@ -137,6 +158,8 @@ export const allRoutes = (): Route[] => [
   ...certificateRoutes,
   ...verificationRoutes,
   ...statisticsRoutes,
+  ...complaintRoutes({ tellAuditors }),
+  ...investigationRoutes({ sources: { complaint: requireUpheld }, afterDecision }),
   ...personnelRoutes,
   ...directoryRoutes,
   ...inspectionListRoutes({ countComplaints: noComplaints }),
@@ -161,6 +184,7 @@ export const allPages = (): PageRoute[] => [
   ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
   ...statisticsPages,
+  ...complaintPages({ tellAuditors }),
 ]
 
 /** What falls due by law on a day, in the order of the house. */
@@ -175,6 +199,7 @@ export const dayHooks: readonly DayHook[] = [
   ...drawDayHooks,
   ...drawDayHooks,
   ...inspectionDayHooks,
+  lapseDayHook,
 ]
 
 /** Work that runs later. */
@@ -195,7 +220,7 @@ export const registrySources = ({ keys }: Pick<House, 'keys'>): RegistrySources 
 })
 
 /** Records that state days on which law depends, compared every night with the acts that made them. */
-export const dayChecks: readonly DayCheck[] = [redatedApplications]
+export const dayChecks: readonly DayCheck[] = [redatedApplications, droppedComplaints]
 
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]

@@ -15,6 +15,8 @@ import type { Settings } from '#kit/settings.ts'
 
 /** Tables with sealed fields; each has a data key of its own a year. */
 const sealed = [
+  'complaint',
+  'complainant',
   'account',
   'person',
   'file',

@@ -146,6 +146,8 @@ export const caseKinds = {
   sitting: '场次',
   submission: '上报',
   inspection: '检查',
+  complaint: '投诉举报',
+  investigation: '调查处理',
 } as const
 export const CaseKind = keysOf(caseKinds)
 export type CaseKind = z.infer<typeof CaseKind>
@@ -170,7 +172,7 @@ export const caseTimeline = endpoint({
 
 /** `A26-0112`, `SB26-0002`, `26-0005` out of what was typed, however it was: `第 26-0005 场`, full-width, small letters. */
 export const readReference = (text: string): string | undefined =>
-  /(?:A|SB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+  /(?:A|SB|TS|DC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
 
 /** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
 export const findCases = endpoint({

@@ -1,5 +1,6 @@
 import type { House } from '#kit/house.ts'
 import { jiazheng } from './bodies.ts'
+import { complaintScenes } from './chapters/complaint.ts'
 import {
   askForSupplement,
   tellAcceptance,
@@ -27,6 +28,7 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   const certificates = await tellFirstSitting(teller)
   // From September on much goes on at once, so that in November everybody finds something to do.
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...inspections(teller)])
+  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...complaintScenes(teller)])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }

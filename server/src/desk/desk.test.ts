@@ -71,7 +71,7 @@ async function get(who: string, url: string) {
   return { status: reply.statusCode, body: reply.json() }
 }
 
-async function act(who: string, day: string, work: (ctx: Acting) => Promise<void>): Promise<void> {
+async function act(who: string, day: string, work: (ctx: Acting) => Promise<unknown>): Promise<void> {
   const then = Temporal.Instant.from(`${day}T09:00:00+08:00`)
   if (Temporal.Instant.compare(then, ground.clock.now()) > 0) ground.clock.moveTo(then)
   const actor = people[who]!

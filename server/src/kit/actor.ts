@@ -31,17 +31,23 @@ export const visitor: Actor = {
 export const platform: Actor = { ...visitor, name: '平台', duty: 'platform' }
 
 /** Which rows a transaction may see and write at all; row security repeats it in the database. */
-export type Reach =
+export type Reach = (
   | { kind: 'none' }
   | { kind: 'public' }
   | { kind: 'all' }
   | { kind: 'area'; prefix: string }
   | { kind: 'bodies'; ids: readonly string[] }
+) & {
+  /** Whose account it is: a complaint about an official is hidden from that account in every reach. */
+  account?: string | null
+}
 
 /** `450300` → `4503`, `450000` → `45`. */
 export const areaPrefix = (area: string): string => area.replace(/(00)+$/, '')
 
-export function reachOf(actor: Actor): Reach {
+export const reachOf = (actor: Actor): Reach => ({ ...widthOf(actor), account: actor.accountId })
+
+function widthOf(actor: Actor): Reach {
   if (actor.duty === 'platform' || actor.duty === 'auditor') return { kind: 'all' }
   if (actor.duty === 'visitor') return { kind: 'public' }
   if (actor.organisationId) return { kind: 'bodies', ids: [actor.organisationId] }

@@ -80,6 +80,7 @@ function reachStatement(reach: Reach): string {
   const lines = [`set local gj.reach = ${literal(reach.kind)}`]
   if (reach.kind === 'area') lines.push(`set local gj.area = ${literal(reach.prefix)}`)
   if (reach.kind === 'bodies') lines.push(`set local gj.bodies = ${literal(reach.ids.join(','))}`)
+  if (reach.account) lines.push(`set local gj.account = ${literal(reach.account)}`)
   return lines.join('; ')
 }
 

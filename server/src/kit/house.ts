@@ -53,8 +53,8 @@ export type Act = {
 
 export type Acting = Reading & {
   tx: Tx
-  /** Exactly once in each act. */
-  log(act: Act): Promise<void>
+  /** Exactly once in each act. Returns what the entry of the log commits to it by, hexadecimal. */
+  log(act: Act): Promise<string>
   /** Runs when the act is committed; what fails there changes nothing of the act. */
   afterCommit(work: () => void | Promise<void>): void
 }
@@ -74,7 +74,7 @@ export async function perform<T>(
   house.watch.requireTrue()
   if (house.trace.behind) throw new Problem('log-behind', {})
   let after: (() => void | Promise<void>)[] = []
-  const result = await house.database.transaction(reach, async (tx) => {
+  const result = await house.database.transaction({ ...reach, account: actor.accountId }, async (tx) => {
     after = []
     let entries = 0
     const context: Acting = {
@@ -86,7 +86,7 @@ export async function perform<T>(
       afterCommit: (later) => after.push(later),
       log: async ({ registry = [], ...act }) => {
         entries += 1
-        await appendAction(tx, {
+        return appendAction(tx, {
           at: house.clock.now(),
           recordedAt: house.machine.now(),
           requestId,

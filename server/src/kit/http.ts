@@ -171,7 +171,7 @@ async function answer(house: House, route: Route, request: FastifyRequest, reply
     ask.query = parse(endpoint.query, request.query) as never
     ask.body = parse(endpoint.body, request.body) as never
   }
-  const reach = route.reach ?? reachOf(actor)
+  const reach = { ...(route.reach ?? reachOf(actor)), account: actor.accountId }
   if (kind === 'upload' || kind === 'attempt') {
     const context = { ...house, actor, requestId: request.id } as Reading
     if (may.judged.length > 0) await house.database.read(reach, (db) => judge({ ...context, db }))

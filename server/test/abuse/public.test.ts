@@ -70,11 +70,13 @@ describe('52 公开页面里没有身份证号', () => {
         'announcements',
         'calendar',
         'certificates',
+        'complaints',
         'directory',
         'objection',
         'parts',
         'publicity',
         'rules',
+        'supervision',
         'v',
       ].toSorted(),
     )

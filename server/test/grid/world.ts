@@ -6,10 +6,12 @@ import type { Asker } from './cells.ts'
 import { employEverybody, type People, signInEverybody } from './people.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
+import { complaintRecords } from './records/complaint.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
 import { inspectionRecords } from './records/inspection.ts'
+import { investigationRecords } from './records/investigation.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -31,6 +33,8 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
   | keyof Awaited<ReturnType<typeof inspectionRecords>>
+  | keyof Awaited<ReturnType<typeof complaintRecords>>
+  | keyof Awaited<ReturnType<typeof investigationRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -59,6 +63,8 @@ export async function openWorld(): Promise<World> {
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),
     ...(await inspectionRecords(ground)),
+    ...(await complaintRecords(ground)),
+    ...(await investigationRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

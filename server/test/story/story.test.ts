@@ -51,6 +51,7 @@ describe('演示故事', () => {
 
   it.each([
     ['gl-jingban', '拟定审核意见'],
+    ['qu-tousu', '告知是否受理'],
     ['gl-shenpi', '作出初审决定'],
     ['gl-jingban', '初审并拟办'],
     ['gl-jingban', '确认异议已了结'],

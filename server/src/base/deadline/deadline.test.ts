@@ -43,7 +43,8 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await owner.query('truncate deadline, notification')
+  await owner.query('delete from deadline')
+  await owner.query('delete from notification')
 })
 
 afterAll(async () => {

@@ -168,6 +168,11 @@ const parts: Readonly<Record<string, string>> = {
   finder: '检查',
   acceptor: '整改复核',
   published: '发布',
+  accused: '被投诉人',
+  original: '原经办',
+  officer: '投诉处理',
+  decider: '审定',
+  investigator: '调查',
 }
 
 /** The word for a part in a matter; a slice that adds parts of its own hands in words instead. */

@@ -4,6 +4,7 @@ export {
   findOrganisation,
   getOrganisation,
   type OrganisationRow,
+  organisationNamed,
   organisationsById,
   setListedOn,
 } from './store.ts'

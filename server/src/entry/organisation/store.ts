@@ -44,6 +44,16 @@ export const getOrganisation = (db: Db, id: string): Promise<OrganisationRow> =>
 /** The city a body is registered in; undefined out of reach. For rows of its own that others make. */
 export const areaOf = async (db: Db, id: string): Promise<Area | undefined> => (await findOrganisation(db, id))?.area
 
+/** A listed body by its whole name or its short one; undefined where none or several bear it. */
+export async function organisationNamed(db: Db, name: string): Promise<OrganisationRow | undefined> {
+  const [found, ...others] = await select(db)
+    .where('listedOn', 'is not', null)
+    .where((is) => is.or([is('name', '=', name), is('shortName', '=', name)]))
+    .limit(2)
+    .execute()
+  return others.length === 0 ? found : undefined
+}
+
 /** Several at once, by id. */
 export async function organisationsById(db: Db, ids: readonly string[]): Promise<Map<string, OrganisationRow>> {
   if (ids.length === 0) return new Map()

@@ -47,11 +47,13 @@ export type ActionRow = Omit<ActionEntry, 'registry'> & { registryEntries: numbe
 /**
  * Writes the act, its entry for the log `actions` and its entries for `registry`, with what opens them: one statement,
  * in the transaction of the act, so that there is no act without its trace and no trace without its act. The act is
- * numbered apart, because who writes it need not reach it, and what is not reached is not returned.
+ * numbered apart, because who writes it need not reach it, and what is not reached is not returned. Returns the act's
+ * commitment, hexadecimal: whoever keeps it can have the entry looked for.
  */
-export async function appendAction(tx: Tx, { registry = [], ...entry }: ActionEntry): Promise<void> {
+export async function appendAction(tx: Tx, { registry = [], ...entry }: ActionEntry): Promise<string> {
   const row = asStored({ ...entry, registryEntries: registry.length })
-  const leaves = [actionLeaf(row, randomBytes(SALT_BYTES)), ...registry.map((item) => registryLeaf(item, row.at))]
+  const own = actionLeaf(row, randomBytes(SALT_BYTES))
+  const leaves = [own, ...registry.map((item) => registryLeaf(item, row.at))]
   await sql`
     with action as materialized (
       select nextval('action_log_id_seq') as id
@@ -67,6 +69,8 @@ export async function appendAction(tx: Tx, { registry = [], ...entry }: ActionEn
       select leaf.id, leaf.log, action.id, leaf.kind, leaf.subject, leaf.entry from leaf cross join action
     )
     insert into log_opening (pending_id, salt) select id, salt from leaf`.execute(tx)
+  // Its last line: `commit` and 64 digits.
+  return own.entry.slice(-65, -1)
 }
 
 /** An entry of the log itself, without an act behind it. */

@@ -17,8 +17,8 @@ export type RecommitReport = {
   mismatches: Mismatch[]
 }
 
-/** Rows of a slice whose days are not those of the acts behind them: what to call the row, and the act. */
-export type DayCheck = (db: Db) => Promise<{ row: string; kind: string }[]>
+/** Rows of a slice whose days are not those of the acts behind them, or that are gone: what to call the row, and the act. */
+export type DayCheck = (db: Db) => Promise<{ row: string; kind: string; missing?: boolean }[]>
 
 const KEPT = 1_000
 
@@ -53,7 +53,8 @@ export async function recommit(
     }
     report.acts = await findUnplaced(db, ground.machine.now(), told)
     for (const differing of days) {
-      for (const found of await differing(db)) told({ finding: 'day-differs', log: 'actions', idx: null, ...found })
+      for (const { missing, ...found } of await differing(db))
+        told({ finding: missing ? 'row-missing' : 'day-differs', log: 'actions', idx: null, ...found })
     }
   })
   return report

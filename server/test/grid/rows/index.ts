@@ -1,6 +1,7 @@
 import type { Row } from '../cells.ts'
 import { baseRows } from './base.ts'
 import { certificationRows } from './certification.ts'
+import { complaintRows } from './complaint.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { drawRows } from './draw.ts'
@@ -14,5 +15,14 @@ export const rows: readonly Row[] = [
   ...deliveryRows,
   ...certificationRows,
   ...inspectionRows,
+import { investigationRows } from './investigation.ts'
+
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...complaintRows,
+  ...investigationRows,
   ...deskRows,
 ]

@@ -24,6 +24,8 @@ export const portalWords = {
   basis: '依据',
   asOf: (moment: string) => `数据截至 ${moment}`,
   telephone: (number: string) => `服务电话 ${number}`,
+  complain: '投诉举报',
+  supervision: '监督公开',
   workspace: '工作人员登录',
   crumb: '当前位置',
   all: '全部',

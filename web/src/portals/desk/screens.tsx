@@ -19,6 +19,9 @@ const handling: Duty[] = [
   'auditor',
 ]
 
+/** Who is concerned by an investigation: the body that is heard, the office that decides. */
+const investigating = handling.filter((duty) => duty !== 'scoreSettler')
+
 const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
 
@@ -91,5 +94,27 @@ export const screens = [
     duties: handling,
     parent: '/objections',
     component: () => import('./objection/Objection.tsx').then((m) => m.Objection),
+  }),
+  screen({
+    path: '/investigations',
+    title: '调查处理',
+    duties: investigating,
+    group: '监管',
+    icon: 'search',
+    component: () => import('./investigation/Investigations.tsx').then((m) => m.Investigations),
+  }),
+  screen({
+    path: '/investigations/new',
+    title: '立案调查',
+    duties: ['centreHandler'],
+    parent: '/investigations',
+    component: () => import('./investigation/OpenInvestigation.tsx').then((m) => m.OpenInvestigation),
+  }),
+  screen({
+    path: '/investigations/$id',
+    title: '调查处理',
+    duties: investigating,
+    parent: '/investigations',
+    component: () => import('./investigation/Investigation.tsx').then((m) => m.Investigation),
   }),
 ]

@@ -130,6 +130,12 @@ function Foot({ shell }: { shell: PortalShell }) {
             <a href={portalPaths.statistics}>{words.places.statistics}</a>
           </li>
           <li>
+            <a href={portalPaths.complaint}>{words.complain}</a>
+          </li>
+          <li>
+            <a href={portalPaths.supervision}>{words.supervision}</a>
+          </li>
+          <li>
             <a href={portalPaths.workspace}>{words.workspace}</a>
           </li>
         </ul>

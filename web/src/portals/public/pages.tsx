@@ -7,6 +7,10 @@ import { CalendarPage } from './calendar/CalendarPage.tsx'
 import { CheckPage } from './check/CheckPage.tsx'
 import { CheckResultPage } from './check/CheckResultPage.tsx'
 import { ScannedPage } from './check/ScannedPage.tsx'
+import { ComplaintPage } from './complaint/ComplaintPage.tsx'
+import { ComplaintReceiptPage } from './complaint/ComplaintReceiptPage.tsx'
+import { ComplaintStatusPage } from './complaint/ComplaintStatusPage.tsx'
+import { SupervisionPage } from './complaint/SupervisionPage.tsx'
 import { BodyPage } from './directory/BodyPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
 import { DrawPage } from './draw/DrawPage.tsx'
@@ -39,6 +43,10 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   objectionStatus: ObjectionStatusPage,
   draws: DrawsPage,
   draw: DrawPage,
+  complaint: ComplaintPage,
+  complaintReceipt: ComplaintReceiptPage,
+  complaintStatus: ComplaintStatusPage,
+  supervision: SupervisionPage,
   calendar: CalendarPage,
   statistics: StatisticsPage,
   rules: RulesPage,

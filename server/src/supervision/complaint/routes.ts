@@ -1,0 +1,141 @@
+import * as contract from '@guijiang/contract/supervision/complaint'
+import { reachOf } from '#kit/actor.ts'
+import { perform, type Reading } from '#kit/house.ts'
+import { notFound } from '#kit/problem.ts'
+import { act, anyone, attempt, download, duties, type Route, read } from '#kit/route.ts'
+import * as office from './actions.ts'
+import { complaintFigures } from './doors.ts'
+import * as identity from './identity-actions.ts'
+import { complaintLimit, threadLimit } from './limit.ts'
+import { mayConfirmUnmasking, mayDecideComplaint, mayHandleComplaint, mayReadComplaint } from './policy.ts'
+import { readForOfficial, readForSender, readList } from './reading.ts'
+import { fileComplaint, findSent, rate, type TellAuditors, write } from './sender-actions.ts'
+import { findStanding } from './standing.ts'
+import { findComplaint, listFiles } from './store.ts'
+import { fileKey, open } from './words.ts'
+
+type Of = { params: { id: string } }
+const standing = (db: Reading['db'], { params }: Of) => findStanding(db, params.id)
+
+const readers = duties('complaintOfficer', 'centreLeader', 'auditor')
+const officer = duties('complaintOfficer').when(mayHandleComplaint, standing)
+const all = { kind: 'all' } as const
+
+export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }): Route[] => {
+  /** The thread of a receipt as it is now; the receipt is the right to see it. */
+  const followed = (ctx: Omit<Reading, 'db'>, id: string) =>
+    ctx.database.read(all, async (db) => readForSender({ ...ctx, db }, (await findComplaint(db, id))!))
+  return [
+    act(contract.fileComplaint, {
+      may: anyone,
+      reach: all,
+      limit: complaintLimit,
+      answer: (ctx, { body }) => fileComplaint(ctx, body),
+    }),
+    attempt(contract.followComplaint, {
+      may: anyone,
+      limit: threadLimit,
+      answer: async (ctx, { body, request }) => {
+        const { id } = await findSent(ctx, body, request.ip, tellAuditors)
+        return followed(ctx, id)
+      },
+    }),
+    attempt(contract.writeToOffice, {
+      may: anyone,
+      limit: threadLimit,
+      answer: async (ctx, { body: { text, ...key }, request }) => {
+        const complaint = await findSent(ctx, key, request.ip, tellAuditors)
+        await write(ctx, complaint, text)
+        return followed(ctx, complaint.id)
+      },
+    }),
+    attempt(contract.rateComplaint, {
+      may: anyone,
+      limit: threadLimit,
+      answer: async (ctx, { body: { rating, comment, ...key }, request }) => {
+        const complaint = await findSent(ctx, key, request.ip, tellAuditors)
+        await rate(ctx, complaint, rating, comment)
+        return followed(ctx, complaint.id)
+      },
+    }),
+    read(contract.getComplaintFigures, {
+      may: anyone,
+      answer: ({ db, clock }) => complaintFigures(db, clock.today()),
+    }),
+    read(contract.listComplaints, { may: readers, answer: (ctx, { query }) => readList(ctx, query.cursor) }),
+    read(contract.getComplaint, {
+      may: readers.when(mayReadComplaint, standing),
+      answer: (ctx, { params }) => readForOfficial(ctx, params.id),
+    }),
+    download(contract.downloadComplaintFile, {
+      may: readers.when(mayReadComplaint, standing),
+      answer: async (ctx, { params }) => {
+        const file = (await listFiles(ctx.db, params.id)).find(({ id }) => id === params.file)
+        if (!file) throw notFound()
+        const { id, type, storage, sha256, size, wrappedKey } = file
+        const key = fileKey(ctx.keys, id, wrappedKey)
+        const content = await ctx.files.read({ storageName: storage, sha256, size }, key)
+        return { name: open(ctx.keys, id, 'name', file.name), type, content }
+      },
+    }),
+    act(contract.acceptComplaint, {
+      may: officer,
+      answer: async (ctx, { params, body }) => {
+        await office.accept(ctx, params.id, body.version)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.askSender, {
+      may: officer,
+      answer: async (ctx, { params, body }) => {
+        await office.ask(ctx, params.id, body.version, body.text)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.proposeOutcome, {
+      may: officer,
+      answer: async (ctx, { params, body }) => {
+        await office.propose(ctx, params.id, body.version, body.draft)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.decideOutcome, {
+      may: duties('centreLeader').when(mayDecideComplaint, standing),
+      answer: async (ctx, { params, body: { version, ...decision } }) => {
+        await office.decide(ctx, params.id, version, decision)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.extendComplaint, {
+      may: duties('centreLeader').when(mayHandleComplaint, standing),
+      answer: async (ctx, { params, body }) => {
+        await office.extend(ctx, params.id, body.version, body.reason)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.askIdentity, {
+      may: officer,
+      answer: async (ctx, { params, body }) => {
+        await identity.askIdentity(ctx, params.id, body.version, body.purpose)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    act(contract.confirmIdentity, {
+      may: duties('centreLeader').when(mayConfirmUnmasking, standing),
+      stepUp: true,
+      answer: async (ctx, { params, body }) => {
+        await identity.confirmIdentity(ctx, params.id, body.hash)
+        return readForOfficial(ctx, params.id)
+      },
+    }),
+    // Its reply is kept nowhere, not even for a repeated request: each showing is an act of its own.
+    attempt(contract.showIdentity, {
+      may: officer,
+      stepUp: true,
+      answer: (ctx, { params }) =>
+        perform(ctx, ctx.actor, { requestId: ctx.requestId, reach: reachOf(ctx.actor) }, (acting) =>
+          identity.showIdentity(acting, params.id),
+        ),
+    }),
+  ]
+}

@@ -1,0 +1,182 @@
+import {
+  askSender,
+  type ComplaintForOfficial,
+  decideOutcome,
+  extendComplaint,
+  findingsOutcomes,
+  notTakenGrounds,
+  OutcomeDraft,
+  proposeOutcome,
+} from '@guijiang/contract/supervision/complaint'
+import { useState } from 'react'
+import { z } from 'zod'
+import { complaintWords } from '../../../messages/zh-CN/complaint.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Form, useActForm } from '../../../workspace/form.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+
+const words = complaintWords.desk
+
+type Of = { complaint: ComplaintForOfficial }
+
+const choices = (list: Readonly<Record<string, string>>) =>
+  Object.entries(list).map(([value, name]) => ({ value, words: name }))
+
+const Submit = ({ children, busy }: { children: string; busy: boolean }) => (
+  <p className="formbar">
+    <Button type="submit" look="pri" busy={busy}>
+      {children}
+    </Button>
+  </p>
+)
+
+export function AskSender({ complaint: { id, version } }: Of) {
+  const act = useActForm(askSender, {
+    schema: z.object({ text: askSender.body!.shape.text }),
+    defaults: { text: '' },
+    toAsk: ({ text }) => ({ params: { id }, body: { version, text } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.ask}>
+      <h2 className="h">{words.ask}</h2>
+      <TextArea label={words.askLabel} hint={words.askHint} rows={3} {...act.field('text')} />
+      <Submit busy={act.busy}>{words.ask}</Submit>
+    </Form>
+  )
+}
+
+const [Answer, NotTaken, Transfer] = OutcomeDraft.options
+
+/** The officer puts one of three ends before the leader. */
+export function Propose({ complaint }: Of) {
+  const first = complaint.proposal?.draft.kind ?? 'answer'
+  const [kind, setKind] = useState<string>(complaint.state === 'received' && first === 'answer' ? 'notTaken' : first)
+  const kinds = complaint.state === 'received' ? words.kinds.slice(1) : words.kinds
+  return (
+    <>
+      <h2 className="h">{words.propose}</h2>
+      <Radios
+        name="kind"
+        label={words.kind}
+        options={kinds}
+        value={kind}
+        onChange={({ currentTarget }) => setKind(currentTarget.value)}
+        row
+      />
+      {kind === 'answer' && <ProposeAnswer complaint={complaint} />}
+      {kind === 'notTaken' && <ProposeNotTaken complaint={complaint} />}
+      {kind === 'transfer' && <ProposeTransfer complaint={complaint} />}
+    </>
+  )
+}
+
+function ProposeAnswer({ complaint: { id, version, proposal } }: Of) {
+  const before = proposal?.draft.kind === 'answer' ? proposal.draft : undefined
+  const act = useActForm(proposeOutcome, {
+    schema: z.object({ draft: Answer }),
+    defaults: {
+      draft: {
+        kind: 'answer' as const,
+        outcome: before?.outcome ?? ('upheld' as const),
+        findings: before?.findings ?? '',
+        summary: before?.summary ?? '',
+      },
+    },
+    toAsk: ({ draft }) => ({ params: { id }, body: { version, draft } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.propose}>
+      <Radios
+        label={words.findingsOutcome}
+        options={choices(findingsOutcomes)}
+        row
+        {...act.field('draft.outcome')}
+        defaultValue={before?.outcome ?? 'upheld'}
+      />
+      <TextArea label={words.findings} hint={words.findingsHint} rows={6} {...act.field('draft.findings')} />
+      <TextField label={words.summary} hint={words.summaryHint} optional {...act.field('draft.summary')} />
+      <Submit busy={act.busy}>{words.proposeAct}</Submit>
+    </Form>
+  )
+}
+
+function ProposeNotTaken({ complaint: { id, version } }: Of) {
+  const act = useActForm(proposeOutcome, {
+    schema: z.object({ draft: NotTaken }),
+    defaults: { draft: { kind: 'notTaken' as const, ground: 'notOurs' as const, reason: '' } },
+    toAsk: ({ draft }) => ({ params: { id }, body: { version, draft } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.propose}>
+      <Select label={words.ground} options={choices(notTakenGrounds)} {...act.field('draft.ground')} />
+      <TextArea label={words.reason} rows={4} {...act.field('draft.reason')} />
+      <Submit busy={act.busy}>{words.proposeAct}</Submit>
+    </Form>
+  )
+}
+
+function ProposeTransfer({ complaint: { id, version } }: Of) {
+  const act = useActForm(proposeOutcome, {
+    schema: z.object({ draft: Transfer }),
+    defaults: { draft: { kind: 'transfer' as const, to: '', reason: '' } },
+    toAsk: ({ draft }) => ({ params: { id }, body: { version, draft } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.propose}>
+      <TextField label={words.to} {...act.field('draft.to')} />
+      <TextArea label={words.reason} rows={4} {...act.field('draft.reason')} />
+      <Submit busy={act.busy}>{words.proposeAct}</Submit>
+    </Form>
+  )
+}
+
+/** The leader lets it go out, or sends it back with a note. */
+export function Decide({ complaint: { id, version } }: Of) {
+  const act = useActForm(decideOutcome, {
+    schema: z.object({ decision: z.enum(['confirm', 'return']), note: decideOutcome.body!.shape.note }),
+    defaults: { decision: 'confirm' as const, note: '' },
+    toAsk: ({ decision, note }) => ({ params: { id }, body: { version, decision, note } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.decide}>
+      <h2 className="h">{words.decide}</h2>
+      <Radios
+        label={words.decide}
+        options={[
+          { value: 'confirm', words: words.confirm },
+          { value: 'return', words: words.giveBack },
+        ]}
+        row
+        {...act.field('decision')}
+        defaultValue="confirm"
+      />
+      <TextArea label={words.noteLabel} rows={3} optional {...act.field('note')} />
+      <p className="effect">
+        {words.decideEffect} <ClauseChip mark="N4.1.5" />
+      </p>
+      <Submit busy={act.busy}>{words.decide}</Submit>
+    </Form>
+  )
+}
+
+export function Extend({ complaint: { id, version } }: Of) {
+  const act = useActForm(extendComplaint, {
+    schema: z.object({ reason: extendComplaint.body!.shape.reason }),
+    defaults: { reason: '' },
+    toAsk: ({ reason }) => ({ params: { id }, body: { version, reason } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.extend}>
+      <h2 className="h">{words.extend}</h2>
+      <TextArea label={words.extendReason} hint={words.extendHint} rows={3} {...act.field('reason')} />
+      <Submit busy={act.busy}>{words.extend}</Submit>
+    </Form>
+  )
+}
