@@ -21,6 +21,8 @@ const order = [
   'delivery/result',
   'certification/certificate',
   'certification/verification',
+  'supervision/credit',
+  'supervision/exit',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
+import { creditProblems } from './problems/credit.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
@@ -17,6 +18,7 @@ export const problems = {
   ...deliveryProblems,
   ...examinationProblems,
   ...certificationProblems,
+  ...creditProblems,
 }
 
 export type ProblemCode = keyof typeof problems

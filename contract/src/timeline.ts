@@ -1,5 +1,6 @@
 import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
+import { creditTimeline } from './timeline/credit.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { entryTimeline } from './timeline/entry.ts'
@@ -10,6 +11,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...entryTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,
+  ...creditTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

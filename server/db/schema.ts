@@ -332,6 +332,43 @@ export interface Counter {
   value: number;
 }
 
+export interface CreditEntry {
+  area: string;
+  class: string;
+  contest: string | null;
+  contestAnswer: string | null;
+  contestDecidedBy: string | null;
+  contestDecidedOn: Temporal.PlainDate | null;
+  contestedBy: string | null;
+  contestedOn: Temporal.PlainDate | null;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  draftedBy: string;
+  dropReason: string | null;
+  effectOn: Temporal.PlainDate | null;
+  endsOn: Temporal.PlainDate | null;
+  facts: string;
+  ground: string;
+  id: string;
+  office: string;
+  organisationId: string;
+  points: number;
+  proposedOn: Temporal.PlainDate;
+  reference: string;
+  restorableFrom: Temporal.PlainDate | null;
+  restoration: string | null;
+  restorationAnswer: string | null;
+  restorationAskedOn: Temporal.PlainDate | null;
+  restorationDecidedBy: string | null;
+  restorationDecidedOn: Temporal.PlainDate | null;
+  restoredAs: string | null;
+  restoredOn: Temporal.PlainDate | null;
+  source: string;
+  sourceId: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface DataKey {
   id: Generated<number>;
   madeAt: Temporal.Instant;
@@ -1247,6 +1284,7 @@ export interface DB {
   certificateCounter: CertificateCounter;
   certificateNumber: CertificateNumber;
   counter: Counter;
+  creditEntry: CreditEntry;
   dataKey: DataKey;
   deadline: Deadline;
   designation: Designation;

@@ -58,6 +58,8 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
+import { lapseCredit } from '#supervision/credit/index.ts'
+import { creditRoutes } from '#supervision/credit/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -111,6 +113,7 @@ export const allRoutes = (): Route[] => [
   ...resultRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
+  ...creditRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
   ...deskRoutes({ cases, numbered }),
@@ -141,6 +144,7 @@ export const dayHooks: readonly DayHook[] = [
   closingDay,
   ...publicityDayHooks,
   ...certificateDayHooks,
+  lapseCredit,
 ]
 
 /** Work that runs later. */

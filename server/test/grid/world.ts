@@ -6,6 +6,7 @@ import type { Asker } from './cells.ts'
 import { employEverybody, type People, signInEverybody } from './people.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
+import { creditRecords } from './records/credit.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { entryRecords } from './records/entry.ts'
 
@@ -27,6 +28,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof entryRecords>>
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
+  | keyof Awaited<ReturnType<typeof creditRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -53,6 +55,7 @@ export async function openWorld(): Promise<World> {
     ...(await entryRecords(ground)),
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),
+    ...(await creditRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

@@ -1,0 +1,2 @@
+export { listPublicCredit, type ProposedCredit, proposeCredit } from './actions.ts'
+export { lapseCredit } from './lapsing.ts'
