@@ -6,6 +6,7 @@ import { creditProblems } from './problems/credit.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
+import { exitProblems } from './problems/exit.ts'
 import { fileProblems } from './problems/files.ts'
 import { kitProblems } from './problems/kit.ts'
 
@@ -19,6 +20,7 @@ export const problems = {
   ...examinationProblems,
   ...certificationProblems,
   ...creditProblems,
+  ...exitProblems,
 }
 
 export type ProblemCode = keyof typeof problems

@@ -4,6 +4,7 @@ import { creditTimeline } from './timeline/credit.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { entryTimeline } from './timeline/entry.ts'
+import { exitTimeline } from './timeline/exit.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -12,6 +13,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...deliveryTimeline,
   ...certificationTimeline,
   ...creditTimeline,
+  ...exitTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

@@ -642,6 +642,59 @@ export interface ExamRoom {
   sittingId: string;
 }
 
+export interface ExitCandidate {
+  area: string;
+  cleared: boolean;
+  doneBy: string | null;
+  doneNote: string | null;
+  doneOn: Temporal.PlainDate | null;
+  exitId: string;
+  fate: string;
+  organisationId: string;
+  receiverId: string | null;
+  registrationId: string;
+  sittingId: string;
+  stage: string;
+  toldBy: string | null;
+  toldOn: Temporal.PlainDate | null;
+  toldWay: string | null;
+}
+
+export interface ExitCase {
+  approvalId: string | null;
+  area: string;
+  decidedOn: Temporal.PlainDate | null;
+  draft: Json;
+  draftedBy: string | null;
+  dropReason: string | null;
+  facts: string;
+  ground: string | null;
+  hearingUntil: Temporal.PlainDate | null;
+  id: string;
+  kind: string;
+  openedBy: string;
+  openedOn: Temporal.PlainDate;
+  organisationId: string;
+  reference: string;
+  returnNote: string | null;
+  state: string;
+  statedBy: string | null;
+  statedOn: Temporal.PlainDate | null;
+  statement: string | null;
+  untilDay: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ExitSitting {
+  area: string;
+  exitId: string;
+  organisationId: string;
+  outcome: string;
+  sittingId: string;
+  stage: string;
+  supervisorId: string | null;
+}
+
 export interface File {
   area: string;
   attachedAt: Temporal.Instant | null;
@@ -1304,6 +1357,9 @@ export interface DB {
   evaluationSignature: EvaluationSignature;
   examinationRequirement: ExaminationRequirement;
   examRoom: ExamRoom;
+  exitCandidate: ExitCandidate;
+  exitCase: ExitCase;
+  exitSitting: ExitSitting;
   file: File;
   filing: Filing;
   idempotentRequest: IdempotentRequest;

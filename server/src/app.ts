@@ -45,7 +45,7 @@ import {
   redatedApplications,
 } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
-import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
+import { beginDesignation, directoryRegistry, expireListings, requireMayApply } from '#entry/directory/index.ts'
 import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
@@ -60,6 +60,8 @@ import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { lapseCredit } from '#supervision/credit/index.ts'
 import { creditRoutes } from '#supervision/credit/routes.ts'
+import { endHearings } from '#supervision/exit/index.ts'
+import { exitRoutes } from '#supervision/exit/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -103,7 +105,7 @@ export const allRoutes = (): Route[] => [
   ...personRoutes({ tellAuditors }),
   ...fileRoutes({ areaOf }),
   ...organisationRoutes,
-  ...applicationRoutes({ afterAcceptance: beginEvaluation }),
+  ...applicationRoutes({ afterAcceptance: beginEvaluation, requireMayApply }),
   ...evaluationRoutes({ afterConclusion: beginDesignation }),
   ...planRoutes({ sittingStates: derivedStates }),
   ...registrationRoutes,
@@ -114,6 +116,7 @@ export const allRoutes = (): Route[] => [
   ...certificateRoutes,
   ...verificationRoutes,
   ...creditRoutes,
+  ...exitRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
   ...deskRoutes({ cases, numbered }),
@@ -145,6 +148,7 @@ export const dayHooks: readonly DayHook[] = [
   ...publicityDayHooks,
   ...certificateDayHooks,
   lapseCredit,
+  endHearings,
 ]
 
 /** Work that runs later. */

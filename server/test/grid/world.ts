@@ -9,6 +9,7 @@ import { certificationRecords } from './records/certification.ts'
 import { creditRecords } from './records/credit.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { entryRecords } from './records/entry.ts'
+import { exitRecords } from './records/exit.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -29,6 +30,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
   | keyof Awaited<ReturnType<typeof creditRecords>>
+  | keyof Awaited<ReturnType<typeof exitRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -56,6 +58,7 @@ export async function openWorld(): Promise<World> {
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),
     ...(await creditRecords(ground)),
+    ...(await exitRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

@@ -5,6 +5,7 @@ import { creditRows } from './credit.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { entryRows } from './entry.ts'
+import { exitRows } from './exit.ts'
 
 export const rows: readonly Row[] = [
   ...baseRows,
@@ -12,5 +13,6 @@ export const rows: readonly Row[] = [
   ...deliveryRows,
   ...certificationRows,
   ...creditRows,
+  ...exitRows,
   ...deskRows,
 ]

@@ -1,0 +1,1 @@
+export { endHearings } from './hearing.ts'
