@@ -58,9 +58,9 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
-import { lapseCredit } from '#supervision/credit/index.ts'
+import { findCreditCase, lapseCredit, listCreditNumbered } from '#supervision/credit/index.ts'
 import { creditRoutes } from '#supervision/credit/routes.ts'
-import { endHearings } from '#supervision/exit/index.ts'
+import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
 import { exitRoutes } from '#supervision/exit/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
@@ -71,6 +71,8 @@ const cases: Cases = {
   plan: findPlanCase,
   sitting: findSittingCase,
   submission: findSubmissionCase,
+  credit: findCreditCase,
+  exit: findExitCase,
 }
 
 const numbered: Numbered = {
@@ -78,6 +80,8 @@ const numbered: Numbered = {
   plan: listPlansNumbered,
   sitting: listSittingsNumbered,
   submission: listSubmissionsNumbered,
+  credit: listCreditNumbered,
+  exit: listExitsNumbered,
 }
 
 const turns = { openTurn, voidTurns, meetTurn }

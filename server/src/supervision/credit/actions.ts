@@ -84,6 +84,7 @@ export async function draftCredit(
     action: 'credit.draft',
     subject: id,
     organisationId: organisation,
+    case: { kind: matter, id },
     clause: 'N4.1.2',
     content: { reference, class: draft.class },
   })
@@ -110,6 +111,7 @@ const log = (ctx: Acting, entry: store.CreditEntry, action: string, content: Rec
     subject: entry.id,
     organisationId: entry.organisationId,
     area: entry.area,
+    case: { kind: matter, id: entry.id },
     clause: 'N4.1.2',
     content: { reference: entry.reference, ...content },
   })

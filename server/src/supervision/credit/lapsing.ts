@@ -33,6 +33,7 @@ async function lapse(house: House, id: string): Promise<void> {
       subject: id,
       organisationId: entry.organisationId,
       area: entry.area,
+      case: { kind: matter, id },
       clause: 'N4.1.2',
       content: { reference: entry.reference, on: today.toString() },
     })

@@ -86,6 +86,12 @@ const entries = (db: Db) =>
     .select([...first, ...later, 'version'])
     .$castTo<CreditEntry>()
 
+/** Ids of what bears a number, within reach. */
+export const listCreditNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('creditEntry').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findCredit = (db: Db, id: string): Promise<CreditEntry | undefined> =>
   entries(db).where('id', '=', id).executeTakeFirst()
 

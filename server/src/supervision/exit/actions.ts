@@ -44,6 +44,7 @@ const log = (ctx: Acting, exit: Pick<store.ExitCase, 'organisationId' | 'id' | '
     subject: exit.id,
     organisationId: exit.organisationId,
     area: exit.area,
+    case: { kind: matter, id: exit.id },
     clause: 'N4.1.2',
     content,
   })
@@ -220,6 +221,7 @@ export async function confirmExit(ctx: Acting, id: string, hash: string): Promis
     subject: id,
     organisationId: exit.organisationId,
     area: exit.area,
+    case: { kind: matter, id: exit.id },
     clause: 'N4.1.2',
     content: { kind: exit.kind, code: done.code, number: done.number, hash, ...done.figures },
     registry: done.registry,

@@ -31,6 +31,7 @@ async function end(house: House, id: string): Promise<void> {
       subject: id,
       organisationId: exit.organisationId,
       area: exit.area,
+      case: { kind: matter, id },
       clause: 'N4.1.2',
       content: { until: exit.hearingUntil.toString() },
     })

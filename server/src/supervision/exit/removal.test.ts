@@ -1,4 +1,4 @@
-import { listNotifications, listQueue } from '@guijiang/contract/base/desk'
+import { caseTimeline, listNotifications, listQueue } from '@guijiang/contract/base/desk'
 import { getSitting } from '@guijiang/contract/delivery/plan'
 import * as publicity from '@guijiang/contract/delivery/publicity'
 import * as result from '@guijiang/contract/delivery/result'
@@ -287,6 +287,16 @@ describe('移出目录，三个以上场次在不同阶段 [N4.1.2]', () => {
       body: { kind: 'reinstate', organisation: body.id, facts: '机构说已经整改，请求恢复资格，附整改报告。' },
     })
     expect(again.body).toMatchObject({ code: 'exit-not-possible' })
+  })
+
+  it('reads as a story in its file, for the body without what was only drafted', async () => {
+    const timeline = async (login: string) =>
+      (await (await as(login)).call(caseTimeline, { params: { kind: 'exit', id: decided.id } })).entries.map(
+        ({ act }) => act,
+      )
+    const told = ['立案：移出目录', '机构陈述意见', '决定移出目录']
+    expect((await timeline(body.manager)).slice(0, 3)).toEqual(told)
+    expect((await timeline('gl-jingban')).toReversed().slice(0, 3)).toEqual(told)
   })
 
   it('stands in the public log as the directory says it', async () => {

@@ -55,6 +55,12 @@ const columns = [
 
 const cases = (db: Db) => db.selectFrom('exitCase').select(columns).$castTo<ExitCase>()
 
+/** Ids of what bears a number, within reach. */
+export const listExitsNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
+  (await db.selectFrom('exitCase').select('id').where('reference', '=', reference).limit(limit).execute()).map(
+    ({ id }) => id,
+  )
+
 export const findExit = (db: Db, id: string): Promise<ExitCase | undefined> =>
   cases(db).where('id', '=', id).executeTakeFirst()
 

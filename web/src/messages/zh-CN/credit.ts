@@ -12,6 +12,7 @@ export const creditWords = {
   state: '状态',
   until: '终止日',
   none: '—',
+  history: '办理经过',
   add: '拟记失信',
   form: {
     title: '拟记失信',

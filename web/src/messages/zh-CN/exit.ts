@@ -11,6 +11,7 @@ export const exitWords = {
   state: '状态',
   opened: '立案',
   none: '—',
+  history: '办理经过',
   open: '立案处理',
   leave: '申请自愿退出',
   form: {

@@ -44,6 +44,11 @@ export function Credit() {
           <StatusTag kind={status.kind}>{status.words}</StatusTag> <ClauseChip mark="N4.1.2" />
         </>
       }
+      actions={
+        <Link className="btn" to="/cases/$kind/$id" params={{ kind: 'credit', id } as never}>
+          {words.history}
+        </Link>
+      }
     >
       <div className="narrow">
         <Facts facts={factsOf(data)} />

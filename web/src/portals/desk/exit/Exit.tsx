@@ -7,6 +7,7 @@ import {
   returnExit,
   stateOpinion,
 } from '@guijiang/contract/supervision/exit'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
@@ -45,6 +46,11 @@ export function Exit() {
           <StatusTag kind={status.kind}>{status.words}</StatusTag> <ClauseChip mark="N4.1.2" />{' '}
           {data.deadline && <DueBy deadline={data.deadline} />}
         </>
+      }
+      actions={
+        <Link className="btn" to="/cases/$kind/$id" params={{ kind: 'exit', id } as never}>
+          {words.history}
+        </Link>
       }
     >
       <Facts facts={factsOf(data)} />
