@@ -21,6 +21,7 @@ const order = [
   'delivery/result',
   'certification/certificate',
   'certification/verification',
+  'certification/statistics',
   'supervision/credit',
   'supervision/exit',
   'desk',

@@ -1,3 +1,4 @@
+import type { StatisticYear } from './certification/statistics.ts'
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
@@ -49,6 +50,7 @@ export const portalPaths = {
   /** POST `receipt` and `say`: the answer is accepted or disputed. */
   objectionReply: '/objection/reply',
   calendar: '/calendar',
+  statistics: '/statistics',
   rules: '/rules',
   clause: (mark: string) => `/rules#${mark}`,
   /** POST `elder` (1 or 0) and `to` (an own path): sets the cookie and goes back, 303. */
@@ -360,6 +362,7 @@ export type PublicPages = {
   objectionReceipt: ObjectionReceiptView
   objectionStatus: ObjectionStatusView
   calendar: CalendarView
+  statistics: StatisticYear
   rules: Record<never, never>
   problem: ProblemView
   parts: Record<never, never>

@@ -1274,6 +1274,20 @@ export interface StaffTime {
   sittingId: string;
 }
 
+export interface Statistic {
+  assessed: number;
+  certificates: number;
+  city: string;
+  computedOn: Temporal.PlainDate;
+  level: number;
+  occupationCode: string;
+  occupationEdition: string;
+  occupationName: string;
+  passed: number;
+  sittings: number;
+  year: number;
+}
+
 export interface StatusPlace {
   certificateId: string;
   list: number;
@@ -1408,6 +1422,7 @@ export interface DB {
   staff: Staff;
   staffOccupation: StaffOccupation;
   staffTime: StaffTime;
+  statistic: Statistic;
   statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;

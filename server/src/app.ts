@@ -13,6 +13,9 @@ import { personRoutes } from '#base/person/routes.ts'
 import { certificateRegistry } from '#certification/certificate/index.ts'
 import { certificateDayHooks, defineCertificateJobs } from '#certification/certificate/jobs.ts'
 import { certificateRoutes } from '#certification/certificate/routes.ts'
+import { countStatistics } from '#certification/statistics/index.ts'
+import { statisticsPages } from '#certification/statistics/pages.ts'
+import { statisticsRoutes } from '#certification/statistics/routes.ts'
 import { verificationPages } from '#certification/verification/pages.ts'
 import { verificationRoutes } from '#certification/verification/routes.ts'
 import { examinationRoutes } from '#delivery/examination/routes.ts'
@@ -119,6 +122,7 @@ export const allRoutes = (): Route[] => [
   ...resultRoutes,
   ...certificateRoutes,
   ...verificationRoutes,
+  ...statisticsRoutes,
   ...creditRoutes,
   ...exitRoutes,
   ...personnelRoutes,
@@ -141,6 +145,7 @@ export const allPages = (): PageRoute[] => [
   ...planPages,
   ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
+  ...statisticsPages,
 ]
 
 /** What falls due by law on a day, in the order of the house. */
@@ -151,6 +156,7 @@ export const dayHooks: readonly DayHook[] = [
   closingDay,
   ...publicityDayHooks,
   ...certificateDayHooks,
+  countStatistics,
   lapseCredit,
   endHearings,
 ]

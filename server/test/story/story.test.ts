@@ -1,12 +1,13 @@
 import { listQueue } from '@guijiang/contract/base/desk'
 import { listCertificates } from '@guijiang/contract/certification/certificate'
+import { readStatistics } from '@guijiang/contract/certification/statistics'
 import { checkCertificate } from '@guijiang/contract/certification/verification'
 import { readDirectory } from '@guijiang/contract/entry/directory'
 import { describe, expect, it } from 'vitest'
 import { tellStory } from '../../src/demo/story.ts'
 import { testHouse } from '../harness/house.ts'
 
-const { house, teller } = await testHouse()
+const { house, app, teller } = await testHouse()
 
 describe('演示故事', () => {
   it('is told from March to November 2026 through the real routes, to certificates anybody can check', async () => {
@@ -42,6 +43,19 @@ describe('演示故事', () => {
     ])
     const before = await teller.visitor.call(readDirectory, { query: { asOf: '2026-05-21' as never } })
     expect(before.items).toEqual([])
+
+    // Every figure that anybody may read is one that can be counted again; small groups are hidden.
+    const { total, byCity, byOccupation, computedOn } = await teller.visitor.call(readStatistics, {})
+    expect(computedOn).toBe('2026-11-18')
+    expect(total).toEqual({ sittings: 3, assessed: 38, passed: null, certificates: null, passRate: null })
+    expect(byCity.map(({ name, assessed }) => [name, assessed])).toEqual([['桂林市', 38]])
+    expect(byOccupation.map(({ name, assessed }) => [name, assessed])).toEqual([
+      ['养老护理员五级', 28],
+      ['养老护理员四级', 10],
+    ])
+    const sheet = await app.inject({ url: '/api/public/statistics.csv?year=2026' })
+    expect(sheet.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(sheet.body).toContain('城市,桂林市,450300,3,38,不足 5 人')
   }, 120_000)
 
   it.each([

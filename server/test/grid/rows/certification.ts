@@ -22,4 +22,6 @@ export const certificationRows: Row[] = [
   { route: 'GET /api/certificates/:id/file', of: 'certificate', allow: body(ownBody) },
   { route: 'POST /api/public/certificates/check', of: null, allow: 'anyone' },
   { route: 'GET /.well-known/guijiang-keys', of: null, allow: 'anyone' },
+  { route: 'GET /api/public/statistics', of: null, query: '?year=2026', allow: 'anyone' },
+  { route: 'GET /api/public/statistics.csv', of: null, query: '?year=2026', allow: 'anyone' },
 ]

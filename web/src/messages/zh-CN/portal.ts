@@ -15,6 +15,7 @@ export const portalWords = {
     publicities: '结果公示',
     rules: '规则与条款',
     calendar: '工作日历',
+    statistics: '开放统计',
   },
   elderOn: '长辈版',
   elderOff: '标准版',

@@ -124,6 +124,9 @@ function Foot({ shell }: { shell: PortalShell }) {
             <a href={portalPaths.calendar}>{words.places.calendar}</a>
           </li>
           <li>
+            <a href={portalPaths.statistics}>{words.places.statistics}</a>
+          </li>
+          <li>
             <a href={portalPaths.workspace}>{words.workspace}</a>
           </li>
         </ul>

@@ -18,6 +18,7 @@ import { ObjectionStatusPage } from './publicity/ObjectionStatusPage.tsx'
 import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
 import { PublicityPage } from './publicity/PublicityPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
+import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
 /** A page is a plain function: no state, no hooks, so it can simply be called. */
 const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = {
@@ -35,6 +36,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   objectionReceipt: ObjectionReceiptPage,
   objectionStatus: ObjectionStatusPage,
   calendar: CalendarPage,
+  statistics: StatisticsPage,
   rules: RulesPage,
   problem: ProblemPage,
   parts: PartsPage,
