@@ -25,6 +25,8 @@ const order = [
   'supervision/inspection',
   'supervision/complaint',
   'supervision/investigation',
+  'supervision/credit',
+  'supervision/exit',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -3,10 +3,12 @@ import { named } from './named.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { complaintProblems } from './problems/complaint.ts'
+import { creditProblems } from './problems/credit.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { drawProblems } from './problems/draw.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
+import { exitProblems } from './problems/exit.ts'
 import { fileProblems } from './problems/files.ts'
 import { inspectionProblems } from './problems/inspection.ts'
 import { investigationProblems } from './problems/investigation.ts'
@@ -25,6 +27,8 @@ export const problems = {
   ...inspectionProblems,
   ...complaintProblems,
   ...investigationProblems,
+  ...creditProblems,
+  ...exitProblems,
 }
 
 export type ProblemCode = keyof typeof problems

@@ -1,12 +1,14 @@
 import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
 import { complaintTimeline } from './timeline/complaint.ts'
+import { creditTimeline } from './timeline/credit.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { drawTimeline } from './timeline/draw.ts'
 import { entryTimeline } from './timeline/entry.ts'
 import { inspectionTimeline } from './timeline/inspection.ts'
 import { investigationTimeline } from './timeline/investigation.ts'
+import { exitTimeline } from './timeline/exit.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -18,6 +20,8 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...inspectionTimeline,
   ...complaintTimeline,
   ...investigationTimeline,
+  ...creditTimeline,
+  ...exitTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

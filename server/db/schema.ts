@@ -416,6 +416,43 @@ export interface Counter {
   value: number;
 }
 
+export interface CreditEntry {
+  area: string;
+  class: string;
+  contest: string | null;
+  contestAnswer: string | null;
+  contestDecidedBy: string | null;
+  contestDecidedOn: Temporal.PlainDate | null;
+  contestedBy: string | null;
+  contestedOn: Temporal.PlainDate | null;
+  decidedBy: string | null;
+  decidedOn: Temporal.PlainDate | null;
+  draftedBy: string;
+  dropReason: string | null;
+  effectOn: Temporal.PlainDate | null;
+  endsOn: Temporal.PlainDate | null;
+  facts: string;
+  ground: string;
+  id: string;
+  office: string;
+  organisationId: string;
+  points: number;
+  proposedOn: Temporal.PlainDate;
+  reference: string;
+  restorableFrom: Temporal.PlainDate | null;
+  restoration: string | null;
+  restorationAnswer: string | null;
+  restorationAskedOn: Temporal.PlainDate | null;
+  restorationDecidedBy: string | null;
+  restorationDecidedOn: Temporal.PlainDate | null;
+  restoredAs: string | null;
+  restoredOn: Temporal.PlainDate | null;
+  source: string;
+  sourceId: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface DataKey {
   id: Generated<number>;
   madeAt: Temporal.Instant;
@@ -774,6 +811,59 @@ export interface ExamRoom {
   position: number;
   seats: number;
   sittingId: string;
+}
+
+export interface ExitCandidate {
+  area: string;
+  cleared: boolean;
+  doneBy: string | null;
+  doneNote: string | null;
+  doneOn: Temporal.PlainDate | null;
+  exitId: string;
+  fate: string;
+  organisationId: string;
+  receiverId: string | null;
+  registrationId: string;
+  sittingId: string;
+  stage: string;
+  toldBy: string | null;
+  toldOn: Temporal.PlainDate | null;
+  toldWay: string | null;
+}
+
+export interface ExitCase {
+  approvalId: string | null;
+  area: string;
+  decidedOn: Temporal.PlainDate | null;
+  draft: Json;
+  draftedBy: string | null;
+  dropReason: string | null;
+  facts: string;
+  ground: string | null;
+  hearingUntil: Temporal.PlainDate | null;
+  id: string;
+  kind: string;
+  openedBy: string;
+  openedOn: Temporal.PlainDate;
+  organisationId: string;
+  reference: string;
+  returnNote: string | null;
+  state: string;
+  statedBy: string | null;
+  statedOn: Temporal.PlainDate | null;
+  statement: string | null;
+  untilDay: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface ExitSitting {
+  area: string;
+  exitId: string;
+  organisationId: string;
+  outcome: string;
+  sittingId: string;
+  stage: string;
+  supervisorId: string | null;
 }
 
 export interface File {
@@ -1676,6 +1766,7 @@ export interface DB {
   complaintRating: ComplaintRating;
   complaintUnmasking: ComplaintUnmasking;
   counter: Counter;
+  creditEntry: CreditEntry;
   dataKey: DataKey;
   deadline: Deadline;
   designation: Designation;
@@ -1700,6 +1791,9 @@ export interface DB {
   evaluationSignature: EvaluationSignature;
   examinationRequirement: ExaminationRequirement;
   examRoom: ExamRoom;
+  exitCandidate: ExitCandidate;
+  exitCase: ExitCase;
+  exitSitting: ExitSitting;
   file: File;
   filing: Filing;
   idempotentRequest: IdempotentRequest;

@@ -51,7 +51,7 @@ import {
   redatedApplications,
 } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
-import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
+import { beginDesignation, directoryRegistry, expireListings, requireMayApply } from '#entry/directory/index.ts'
 import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
@@ -87,6 +87,10 @@ import {
   listInvestigationsNumbered,
 } from '#supervision/investigation/index.ts'
 import { investigationRoutes } from '#supervision/investigation/routes.ts'
+import { findCreditCase, lapseCredit, listCreditNumbered } from '#supervision/credit/index.ts'
+import { creditRoutes } from '#supervision/credit/routes.ts'
+import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
+import { exitRoutes } from '#supervision/exit/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -99,6 +103,8 @@ const cases: Cases = {
   inspection: findInspectionCase,
   complaint: findComplaintCase,
   investigation: findInvestigationCase,
+  credit: findCreditCase,
+  exit: findExitCase,
 }
 
 const numbered: Numbered = {
@@ -109,6 +115,8 @@ const numbered: Numbered = {
   inspection: listInspectionsNumbered,
   complaint: listComplaintsNumbered,
   investigation: listInvestigationsNumbered,
+  credit: listCreditNumbered,
+  exit: listExitsNumbered,
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
@@ -147,7 +155,7 @@ export const allRoutes = (): Route[] => [
   ...fileRoutes({ areaOf }),
   ...drawRoutes(drawUsers),
   ...organisationRoutes,
-  ...applicationRoutes({ afterAcceptance: beginEvaluation }),
+  ...applicationRoutes({ afterAcceptance: beginEvaluation, requireMayApply }),
   ...evaluationRoutes({ afterConclusion: beginDesignation }),
   ...planRoutes({ sittingStates: derivedStates }),
   ...registrationRoutes,
@@ -160,6 +168,8 @@ export const allRoutes = (): Route[] => [
   ...statisticsRoutes,
   ...complaintRoutes({ tellAuditors }),
   ...investigationRoutes({ sources: { complaint: requireUpheld }, afterDecision }),
+  ...creditRoutes,
+  ...exitRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
   ...inspectionListRoutes({ countComplaints: noComplaints }),
@@ -200,6 +210,8 @@ export const dayHooks: readonly DayHook[] = [
   ...drawDayHooks,
   ...inspectionDayHooks,
   lapseDayHook,
+  lapseCredit,
+  endHearings,
 ]
 
 /** Work that runs later. */

@@ -148,6 +148,8 @@ export const caseKinds = {
   inspection: '检查',
   complaint: '投诉举报',
   investigation: '调查处理',
+  credit: '失信记录',
+  exit: '处理案件',
 } as const
 export const CaseKind = keysOf(caseKinds)
 export type CaseKind = z.infer<typeof CaseKind>
@@ -170,9 +172,13 @@ export const caseTimeline = endpoint({
   }),
 })
 
-/** `A26-0112`, `SB26-0002`, `26-0005` out of what was typed, however it was: `第 26-0005 场`, full-width, small letters. */
+/**
+ * `A26-0112`, `SB26-0002`, `XY26-0001`, `TC26-0001`, `26-0005` out of what was typed, however it was: `第 26-0005 场`,
+ * full-width, small letters.
+ */
 export const readReference = (text: string): string | undefined =>
   /(?:A|SB|TS|DC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+  /(?:A|SB|XY|TC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
 
 /** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
 export const findCases = endpoint({

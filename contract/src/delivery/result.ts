@@ -9,6 +9,7 @@ export const submissionStates = {
   drafting: { words: '草稿', kind: 'mine' },
   inReview: { words: '待审核', kind: 'wait' },
   decided: { words: '已审核', kind: 'done' },
+  stopped: { words: '已中止', kind: 'bad' },
 } as const satisfies Record<string, { words: string; kind: StatusKind }>
 export type SubmissionState = keyof typeof submissionStates
 
@@ -125,7 +126,7 @@ export const SubmissionView = z.object({
   occupationName: z.string(),
   level: SkillLevel,
   levelName: z.string(),
-  state: z.enum(['drafting', 'inReview', 'decided']),
+  state: z.enum(['drafting', 'inReview', 'decided', 'stopped']),
   status: StatusView,
   submittedOn: IsoDate.nullable(),
   dueOn: IsoDate.nullable(),

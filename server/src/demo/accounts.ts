@@ -7,6 +7,7 @@ export const officials: readonly StoryAccount[] = [
   { login: 'qu-shenpi', name: '韦示例', duty: 'centreLeader', area: '450000' },
   { login: 'qu-shenpi2', name: '莫示例', duty: 'centreLeader', area: '450000' },
   { login: 'qu-fuhe', name: '农示例', duty: 'centreReviewer', area: '450000' },
+  { login: 'qu-fuhe2', name: '侬示例', duty: 'centreReviewer', area: '450000' },
   { login: 'qu-jingban', name: '陆示例', duty: 'centreHandler', area: '450000' },
   { login: 'qu-jingban2', name: '覃示例', duty: 'centreHandler', area: '450000' },
   { login: 'gl-shenpi', name: '蒋样例', duty: 'centreLeader', area: '450300' },

@@ -83,6 +83,21 @@ export const muying = applicant('muying', 6, {
   office: 'gl',
 })
 
+/** Two that were listed with the first, and did not keep to the rules: one is suspended, one removed. */
+export const anle = applicant('anle', 8, {
+  name: '示例安乐职业技能评价中心',
+  shortName: '示例安乐',
+  area: '450100',
+  office: 'nn',
+})
+
+export const fushou = applicant('fushou', 9, {
+  name: '示例福寿职业培训学校',
+  shortName: '示例福寿',
+  area: '450300',
+  office: 'gl',
+})
+
 /** Who works in a body, post by post: nobody of the story is needed twice. */
 export const posts = [
   { post: 'fuze', duty: 'bodyManager', name: '负责人' },

@@ -12,6 +12,7 @@ import {
   tellInFirstReview,
   tellSupplementing,
 } from './chapters/entry.ts'
+import { exits } from './chapters/exit.ts'
 import { tellFirstSitting } from './chapters/first-sitting.ts'
 import { inspections } from './chapters/inspection.ts'
 import { published, registering, submitted, twoOfNovember } from './chapters/sittings.ts'
@@ -29,6 +30,7 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   // From September on much goes on at once, so that in November everybody finds something to do.
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...inspections(teller)])
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...complaintScenes(teller)])
+  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...exits(teller)])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }

@@ -49,6 +49,12 @@ export async function givenListing(urls: TestDatabase, listing: GivenListing): P
     )
     for (const { levels, ...occupation } of occupations) {
       for (const level of levels) {
+        // Later versions of the entry refer to it again, and are looked at.
+        await db.query(
+          `insert into designation (organisation_id, decision_id, edition, code, level, area, name, state, reason)
+           values ($1, $2, $3, $4, $5, $6, $7, 'designated', '示例')`,
+          [organisationId, nowhere, occupation.edition, occupation.code, level, area, occupation.name],
+        )
         await db.query(
           `insert into directory_level (organisation_id, number, edition, code, level, area, territory, name, decision_id)
            values ($1, 1, $2, $3, $4, $5, $5, $6, $7)`,

@@ -7,11 +7,13 @@ import { employEverybody, type People, signInEverybody } from './people.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { complaintRecords } from './records/complaint.ts'
+import { creditRecords } from './records/credit.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
 import { inspectionRecords } from './records/inspection.ts'
 import { investigationRecords } from './records/investigation.ts'
+import { exitRecords } from './records/exit.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -35,6 +37,8 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof inspectionRecords>>
   | keyof Awaited<ReturnType<typeof complaintRecords>>
   | keyof Awaited<ReturnType<typeof investigationRecords>>
+  | keyof Awaited<ReturnType<typeof creditRecords>>
+  | keyof Awaited<ReturnType<typeof exitRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -65,6 +69,8 @@ export async function openWorld(): Promise<World> {
     ...(await inspectionRecords(ground)),
     ...(await complaintRecords(ground)),
     ...(await investigationRecords(ground)),
+    ...(await creditRecords(ground)),
+    ...(await exitRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

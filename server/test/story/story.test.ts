@@ -31,7 +31,16 @@ describe('演示故事', () => {
     })
 
     const { items } = await teller.visitor.call(readDirectory, {})
-    expect(items.map(({ code, status }) => [code, status])).toEqual([['S000045000001', 'listed']])
+    expect(items.map(({ code, status }) => [code, status])).toEqual([
+      ['S000045000001', 'listed'],
+      ['S000045000002', 'suspended'],
+    ])
+    const all = await teller.visitor.call(readDirectory, { query: { status: 'all' } })
+    expect(all.items.map(({ status, statusSince }) => [status, statusSince])).toEqual([
+      ['listed', '2026-05-22'],
+      ['suspended', '2026-09-21'],
+      ['removed', '2026-10-09'],
+    ])
     const before = await teller.visitor.call(readDirectory, { query: { asOf: '2026-05-21' as never } })
     expect(before.items).toEqual([])
 
@@ -68,6 +77,8 @@ describe('演示故事', () => {
     ['kangyang-jiankao1', '确认到岗'],
     ['kangyang-dudao', '确认到岗'],
     ['muying-jia', '补正'],
+    ['qu-jingban', '告知并落实考生去向'],
+    ['qu-jingban', '拟定恢复或后续处理'],
   ])('leaves %s to %s on the first morning', async (login, act) => {
     const { items } = await (await teller.as(login)).call(listQueue, {})
     expect(items.map((item) => item.act)).toContain(act)

@@ -8,6 +8,7 @@ import { platform } from '#kit/actor.ts'
 import { type Acting, type House, perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { next } from '#kit/lifecycle.ts'
+import type { RegistryEntry } from '#kit/log/index.ts'
 import { issueAct, issuingCase, sendIssuing } from './actions.ts'
 import { voidLeaf } from './leaves.ts'
 import { usableUntil } from './rules.ts'
@@ -24,28 +25,53 @@ export function stopIssuing(house: House, key: store.IssuingKey, reason: string)
   return perform(house, platform, { requestId: `issuing-${key.id}/stop/${newId()}`, reach: all }, async (ctx) => {
     const issuing = await store.lockIssuing(ctx.tx, key)
     if (!issuing) throw new Error(`no issuing ${key.id}`)
-    const state = next(issuingTransitions, issuing.state, 'stop') as 'stopped'
-    const to = next(numberTransitions, 'reserved', 'void')
-    const unused = await store.setNumbers(ctx.tx, key, { from: 'reserved', to, on: ctx.clock.today() })
-    const registrations = await store.listValid(ctx.tx, key)
-    await markCertified(ctx, key.organisationId, registrations)
-    await store.endIssuing(ctx.tx, key, { state, finishedAt: ctx.clock.now(), stopReason: reason })
+    const { count, unused, registry } = await end(ctx, issuing, reason)
     await ctx.log({
       action: 'certificate.stop',
       ...issuingCase(issuing),
-      content: { count: registrations.length, void: unused.length, reason },
-      registry: unused.length > 0 ? [voidLeaf(issuing, unused)] : [],
+      content: { count, void: unused, reason },
+      registry,
     })
     await askAgain(ctx, issuing)
-    await serveOn(ctx, {
-      to: { duty: 'bodyManager', organisationId: key.organisationId },
-      title: `${issuing.reference} 停止发证`,
-      body: `${reason}已颁发 ${registrations.length} 张，未用的 ${unused.length} 个编号作废。`,
-      clause: 'N3.5.3',
-      path: '/certificates',
-      case: { kind: 'sitting', id: issuing.sittingId },
-    })
   })
+}
+
+/**
+ * 四（一）2 [N4.1.2]: the body was removed or left, and its requests under way end with it, in the same act; the entry is
+ * locked already. Returns what that act tells the public log.
+ */
+export async function stopIssuingOf(ctx: Acting, organisationId: string, reason: string): Promise<RegistryEntry[]> {
+  const registry: RegistryEntry[] = []
+  for (const known of await store.listRunning(ctx.tx, organisationId)) {
+    const issuing = await store.lockIssuing(ctx.tx, known)
+    if (issuing?.state !== 'running') continue
+    registry.push(...(await end(ctx, issuing, reason)).registry)
+  }
+  return registry
+}
+
+async function end(
+  ctx: Acting,
+  issuing: store.IssuingRow,
+  reason: string,
+): Promise<{ count: number; unused: number; registry: RegistryEntry[] }> {
+  const { organisationId } = issuing
+  const state = next(issuingTransitions, issuing.state, 'stop') as 'stopped'
+  const to = next(numberTransitions, 'reserved', 'void')
+  const unused = await store.setNumbers(ctx.tx, issuing, { from: 'reserved', to, on: ctx.clock.today() })
+  const registrations = await store.listValid(ctx.tx, issuing)
+  await markCertified(ctx, organisationId, registrations)
+  await store.endIssuing(ctx.tx, issuing, { state, finishedAt: ctx.clock.now(), stopReason: reason })
+  await serveOn(ctx, {
+    to: { duty: 'bodyManager', organisationId },
+    title: `${issuing.reference} 停止发证`,
+    body: `${reason}已颁发 ${registrations.length} 张，未用的 ${unused.length} 个编号作废。`,
+    clause: 'N3.5.3',
+    path: '/certificates',
+    case: { kind: 'sitting', id: issuing.sittingId },
+  })
+  const registry = unused.length > 0 ? [voidLeaf(issuing, unused)] : []
+  return { count: registrations.length, unused: unused.length, registry }
 }
 
 /** The people who waited may be issued for under new numbers, where the body still may. */

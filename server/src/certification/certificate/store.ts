@@ -70,8 +70,12 @@ export async function findLatestIssuings(
 }
 
 /** Requests under way, also those that a crash left so. */
-export const listRunning = (db: Db): Promise<IssuingRow[]> =>
-  issuings(db).where('state', '=', 'running').orderBy('id').execute()
+export const listRunning = (db: Db, organisationId?: string): Promise<IssuingRow[]> =>
+  issuings(db)
+    .where('state', '=', 'running')
+    .$if(organisationId !== undefined, (query) => query.where('organisationId', '=', organisationId!))
+    .orderBy('id')
+    .execute()
 
 export async function insertIssuing(tx: Tx, row: IssuingRow): Promise<void> {
   await tx.insertInto('issuing').values(row).execute()

@@ -14,7 +14,9 @@ export {
   listSittingsById,
   listSittingsNumbered,
   listSittingsOfPlans,
+  listUnfinished,
   lockSitting,
+  lockUnfinished,
   type Sitting,
 } from './store-sitting.ts'
 export { sittingView } from './views.ts'

@@ -48,7 +48,11 @@ export const planRoutes = ({ sittingStates }: { sittingStates: SittingStatesOf }
       db,
       sittings.filter(({ state }) => state === 'published'),
     )
-    return sittings.map((sitting) => sittingView(sitting, derived.get(sitting.id) ?? shownState(sitting.state)))
+    // One that was stopped is stopped, whatever had become of its results.
+    return sittings.map((sitting) => {
+      const results = sitting.state === 'published' ? derived.get(sitting.id) : undefined
+      return sittingView(sitting, results ?? shownState(sitting.state))
+    })
   }
 
   const show = async (ctx: Reading, id: string): Promise<contract.PlanView> => {

@@ -71,6 +71,24 @@ export const findSitting = (db: Db, id: string): Promise<Sitting | undefined> =>
 export const lockSitting = (tx: Tx, organisationId: string, id: string): Promise<Sitting | undefined> =>
   sittings(tx).where('organisationId', '=', organisationId).where('id', '=', id).forUpdate().executeTakeFirst()
 
+const unfinished: StoredSittingState[] = ['announced', 'registering', 'arranged', 'examining', 'scoring', 'published']
+
+/** Sittings of a body that were neither called off nor stopped; those in publicity or later among them. */
+export const listUnfinished = (db: Db, organisationId: string): Promise<Sitting[]> =>
+  sittings(db).where('organisationId', '=', organisationId).where('state', 'in', unfinished).orderBy('id').execute()
+
+/**
+ * The same, locked in the order of their ids before the entry of the body is. Whoever only refers to a sitting, as a
+ * request for certificates does, does not wait.
+ */
+export const lockUnfinished = (tx: Tx, organisationId: string): Promise<Sitting[]> =>
+  sittings(tx)
+    .where('organisationId', '=', organisationId)
+    .where('state', 'in', unfinished)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+
 export const listSittingsOfPlans = (db: Db, planIds: readonly string[]): Promise<Sitting[]> =>
   planIds.length === 0
     ? Promise.resolve([])

@@ -5,6 +5,7 @@ export { publicityRegistry } from './leaves.ts'
 export { mayReadResults, type ResultStanding } from './policy.ts'
 export { derivedStates } from './reading.ts'
 export { endOf, isOver, requirePublicityOver, type StateCount, sittingStateOf, submissionDays } from './rules.ts'
+export { hasEnded, stopResults } from './stopping.ts'
 export {
   countStates,
   findLatestList,

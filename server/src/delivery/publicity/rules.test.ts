@@ -130,9 +130,9 @@ describe('结果的状态', () => {
 
   it('never lets the body alone close an objection', () => {
     expect(objectionTransitions).toEqual({
-      received: { answer: 'answered' },
-      answered: { accept: 'settled', dispute: 'disputed', confirm: 'settled' },
-      disputed: { confirm: 'settled' },
+      received: { answer: 'answered', close: 'notTaken' },
+      answered: { accept: 'settled', dispute: 'disputed', confirm: 'settled', close: 'settled' },
+      disputed: { confirm: 'settled', close: 'settled' },
       settled: {},
       notTaken: {},
     })

@@ -61,18 +61,21 @@ export const resultWords: Words<ResultState, ResultAction> = {
   },
 }
 
-export type ObjectionAction = 'answer' | 'accept' | 'dispute' | 'confirm'
+export type ObjectionAction = 'answer' | 'accept' | 'dispute' | 'confirm' | 'close'
 
-/** The body answers, the objector accepts or disputes, the centre confirms; the body alone never closes. */
+/**
+ * The body answers, the objector accepts or disputes, the centre confirms; the body alone never closes. `close`: the
+ * sitting was stopped, there is no result any more to object to.
+ */
 export const objectionTransitions: Transitions<ObjectionState, ObjectionAction> = {
-  received: { answer: 'answered' },
-  answered: { accept: 'settled', dispute: 'disputed', confirm: 'settled' },
-  disputed: { confirm: 'settled' },
+  received: { answer: 'answered', close: 'notTaken' },
+  answered: { accept: 'settled', dispute: 'disputed', confirm: 'settled', close: 'settled' },
+  disputed: { confirm: 'settled', close: 'settled' },
   settled: {},
   notTaken: {},
 }
 
 export const objectionWords: Words<ObjectionState, ObjectionAction> = {
   states: wordsOf(objectionStates),
-  actions: { answer: '答复', accept: '接受答复', dispute: '不接受答复', confirm: '确认了结' },
+  actions: { answer: '答复', accept: '接受答复', dispute: '不接受答复', confirm: '确认了结', close: '随场次中止' },
 }

@@ -89,6 +89,16 @@ export const findByReceipt = (db: Db, receiptHash: Buffer): Promise<Objection | 
 export const lockObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
   objections(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** Open ones of a sitting, in the order of their ids. */
+export const lockOpenObjections = (tx: Tx, organisationId: string, sittingId: string): Promise<Objection[]> =>
+  objections(tx)
+    .where('organisationId', '=', organisationId)
+    .where('sittingId', '=', sittingId)
+    .where('state', 'in', open)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 export async function updateObjection(
   tx: Tx,
   { organisationId, id }: Objection,

@@ -6,7 +6,7 @@ import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { lockOwnCandidate, lockOwnRoster, lockOwnSitting, requireRegistering, requireScope } from './guards.ts'
+import { lockOwnCandidate, lockOwnRoster, lockOwnSitting, requireRegistering, requireScopeHeld } from './guards.ts'
 import { readRosterJob } from './reading.ts'
 import { requireClosable, requireReason } from './rules.ts'
 import { newQueryCode, openCodes, queryCodeHash, type WaitingCode } from './sealing.ts'
@@ -33,7 +33,7 @@ export async function readRoster(ctx: Acting, sittingId: string, file: string): 
   const sitting = await lockOwnSitting(ctx, sittingId)
   const { organisationId, area } = sitting
   requireRegistering(sitting, ctx.clock.today())
-  await requireScope(ctx, sitting, ctx.clock.today())
+  await requireScopeHeld(ctx, sitting, ctx.clock.today())
   const [attached] = await attachFiles(ctx, organisationId, [file], 'registration.roster')
   const id = newId()
   await insertRoster(ctx.tx, {
@@ -146,6 +146,24 @@ export async function setCandidateState(
   const state = next(registrationTransitions, candidate.state, action, registrationWords)
   await store.updateStates(ctx.tx, candidate.organisationId, [{ id: candidate.id, state, reason }])
   return state
+}
+
+/**
+ * 四（一）2 [N4.1.2]: the body stops. Each candidate ends where the handover plan says, under the lock of the sitting; one
+ * who cannot be moved so is refused with what is possible (409).
+ */
+export async function endCandidates(
+  ctx: Acting,
+  organisationId: string,
+  ended: ReadonlyMap<string, { action: 'transfer' | 'release'; reason: string }>,
+): Promise<void> {
+  const candidates = await store.lockCandidates(ctx.tx, organisationId, [...ended.keys()])
+  if (candidates.length < ended.size) throw new Error('a candidate to be handed over was not found')
+  const rows = candidates.map(({ id, state: from }) => {
+    const { action, reason } = ended.get(id)!
+    return { id, state: next(registrationTransitions, from, action, registrationWords), reason }
+  })
+  await store.updateStates(ctx.tx, organisationId, rows)
 }
 
 /** The sitting first, as everybody locks it, then the candidate as he stands then. */

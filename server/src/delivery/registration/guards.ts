@@ -1,5 +1,5 @@
 import { lockSitting, type Sitting, sittingTransitions, sittingWords } from '#delivery/plan/index.ts'
-import { requireDesignated } from '#entry/directory/index.ts'
+import { lockEntry, requireDesignated } from '#entry/directory/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { next } from '#kit/lifecycle.ts'
 import { notFound } from '#kit/problem.ts'
@@ -42,4 +42,10 @@ export async function requireScope(
   const wanted = { organisationId, code, edition, level, area: city as never }
   await requireDesignated(ctx.db, { ...wanted, day: today })
   await requireDesignated(ctx.db, { ...wanted, day: lastDay })
+}
+
+/** The same, held until the act ends: sitting first, entry second, as everybody, so that nobody is registered after it. */
+export async function requireScopeHeld(ctx: Acting, sitting: Sitting, today: Temporal.PlainDate): Promise<void> {
+  await lockEntry(ctx.tx, sitting.organisationId, 'share')
+  await requireScope(ctx, sitting, today)
 }

@@ -6,7 +6,7 @@ import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { lockOwnRoster, lockOwnSitting, requireRegistering, requireScope } from './guards.ts'
+import { lockOwnRoster, lockOwnSitting, requireRegistering, requireScopeHeld } from './guards.ts'
 import { papersOf } from './reading.ts'
 import { type GoodRow, genderNamed } from './row.ts'
 import { isClosed, requirePlaces, ticketNumberOf } from './rules.ts'
@@ -40,7 +40,7 @@ export async function importRoster(ctx: Acting, id: string, seen: number): Promi
   ensureVersion(roster, seen)
   const today = ctx.clock.today()
   requireRegistering(sitting, today)
-  await requireScope(ctx, sitting, today)
+  await requireScopeHeld(ctx, sitting, today)
   const rows = roster.rowsSealed ? await openRows(ctx.keys, id, roster.rowsSealed) : []
   if (rows.length === 0) throw new Problem('roster-empty', {}, { clause: 'N3.5.1' })
   await takePart(ctx, matter, id, 'entered')

@@ -356,6 +356,8 @@ describe('考生和花名册的状态', () => {
     return: { ...none, registered: 'returned' },
     refuse: { ...none, registered: 'ineligible' },
     withdraw: { ...none, registered: 'withdrawn', returned: 'withdrawn', eligible: 'withdrawn' },
+    transfer: { ...none, registered: 'transferred', returned: 'transferred', eligible: 'transferred' },
+    release: { ...none, registered: 'released', returned: 'released', eligible: 'released' },
   }
   const rosterNone = { reading: '-', read: '-', imported: '-', refused: '-', discarded: '-' }
   const rosters: Record<RosterAction, Record<string, string>> = {

@@ -6,7 +6,18 @@ import {
 } from '@guijiang/contract/delivery/registration'
 import type { Transitions, Words } from '#kit/lifecycle.ts'
 
-export type RegistrationAction = 'enter' | 'supplement' | 'approve' | 'return' | 'refuse' | 'withdraw'
+export type RegistrationAction =
+  | 'enter'
+  | 'supplement'
+  | 'approve'
+  | 'return'
+  | 'refuse'
+  | 'withdraw'
+  | 'transfer'
+  | 'release'
+
+/** 四（一）2 [N4.1.2]: the body stops; whoever is under way is taken by another one, or gets the fee back. */
+const ended = { transfer: 'transferred', release: 'released' } as const
 
 /** `enter`: a roster says something else of somebody who was not examined yet, or was sent back. */
 export const registrationTransitions: Transitions<RegistrationState, RegistrationAction> = {
@@ -16,9 +27,10 @@ export const registrationTransitions: Transitions<RegistrationState, Registratio
     return: 'returned',
     refuse: 'ineligible',
     withdraw: 'withdrawn',
+    ...ended,
   },
-  returned: { enter: 'registered', supplement: 'registered', withdraw: 'withdrawn' },
-  eligible: { withdraw: 'withdrawn' },
+  returned: { enter: 'registered', supplement: 'registered', withdraw: 'withdrawn', ...ended },
+  eligible: { withdraw: 'withdrawn', ...ended },
   ineligible: {},
   withdrawn: {},
   transferred: {},
@@ -40,6 +52,8 @@ export const registrationWords: Words<RegistrationState, RegistrationAction> = {
     return: '退回',
     refuse: '不通过',
     withdraw: '取消报名',
+    transfer: '转考',
+    release: '退出（退费）',
   },
 }
 

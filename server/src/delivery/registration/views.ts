@@ -52,12 +52,14 @@ export function candidateRow(
 }
 
 const examining: readonly string[] = ['approve', 'return', 'refuse']
+/** Not one candidate's: a roster enters, and only the decision that stops a body hands candidates over. */
+const ofMany: readonly string[] = ['enter', 'transfer', 'release']
 
 function deedsOf(candidate: Candidate, actor: Actor, registering: boolean): CandidateAction[] {
   if (actor.duty !== 'bodyHandler' || actor.organisationId !== candidate.organisationId) return []
   const own = actor.accountId === candidate.enteredBy
   const moves = possibleActions(registrationTransitions, candidate.state).filter(
-    (action) => action !== 'enter' && !(own && examining.includes(action)),
+    (action) => !ofMany.includes(action) && !(own && examining.includes(action)),
   ) as CandidateAction[]
   return [...(registering ? moves : []), ...(holdsPlace(candidate.state) ? (['renewCode'] as const) : [])]
 }

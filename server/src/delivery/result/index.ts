@@ -8,4 +8,5 @@ export {
   markCertified,
   type SubmissionFacts,
 } from './door.ts'
+export { stopSubmissions } from './stopping.ts'
 export { findSubmission, listLate, listOfSittings, listSubmissionsNumbered, type Submission } from './store.ts'

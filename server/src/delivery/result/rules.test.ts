@@ -101,8 +101,9 @@ describe('审核', () => {
   it('knows every move of a submission', () => {
     expect(submissionTransitions).toEqual({
       drafting: { submit: 'inReview' },
-      inReview: { draftReview: 'inReview', decide: 'decided' },
+      inReview: { draftReview: 'inReview', decide: 'decided', stop: 'stopped' },
       decided: {},
+      stopped: {},
     })
   })
 })

@@ -1,13 +1,14 @@
 import { type SubmissionState, submissionStates } from '@guijiang/contract/delivery/result'
 import type { Transitions, Words } from '#kit/lifecycle.ts'
 
-export type SubmissionAction = 'submit' | 'draftReview' | 'decide'
+export type SubmissionAction = 'submit' | 'draftReview' | 'decide' | 'stop'
 
 /** 上报批次: whoever's turn it is, the rows move by themselves. */
 export const submissionTransitions: Transitions<SubmissionState, SubmissionAction> = {
   drafting: { submit: 'inReview' },
-  inReview: { draftReview: 'inReview', decide: 'decided' },
+  inReview: { draftReview: 'inReview', decide: 'decided', stop: 'stopped' },
   decided: {},
+  stopped: {},
 }
 
 export const submissionWords: Words<SubmissionState, SubmissionAction> = {
@@ -15,6 +16,7 @@ export const submissionWords: Words<SubmissionState, SubmissionAction> = {
     drafting: submissionStates.drafting.words,
     inReview: submissionStates.inReview.words,
     decided: submissionStates.decided.words,
+    stopped: submissionStates.stopped.words,
   },
-  actions: { submit: '上报认定结果', draftReview: '拟定审核意见', decide: '作出审核决定' },
+  actions: { submit: '上报认定结果', draftReview: '拟定审核意见', decide: '作出审核决定', stop: '中止' },
 }

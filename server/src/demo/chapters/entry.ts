@@ -1,6 +1,6 @@
 import type { SectionContents } from '@guijiang/contract/entry/application-form'
 import type { House } from '#kit/house.ts'
-import { jiazheng, kangyang, muying, ruikang, type StoryBody, yangsheng, yiyang } from '../bodies.ts'
+import { anle, fushou, jiazheng, kangyang, muying, ruikang, type StoryBody, yangsheng, yiyang } from '../bodies.ts'
 import { foundBody } from '../people.ts'
 import { care } from '../sittings.ts'
 import { apply, cityOffice, formOf, propose, regionOffice, review } from '../steps/application.ts'
@@ -49,16 +49,22 @@ export async function tellEntry(house: House, teller: Teller): Promise<void> {
     ],
   })
   const application = await apply(teller, kangyang, { scope: 'city', form: formOf(kangyang, scope) })
+  const others = [await applyAnew(house, teller, anle), await applyAnew(house, teller, fushou)] as const
   await teller.at('2026-03-06T10:00')
   await review(teller, cityOffice(kangyang), application, 'firstReview', { outcome: 'favourable' })
+  await review(teller, cityOffice(anle), others[0], 'firstReview', { outcome: 'favourable' })
+  await review(teller, cityOffice(fushou), others[1], 'firstReview', { outcome: 'favourable' })
   await teller.at('2026-03-13T15:00')
-  await review(teller, regionOffice, application, 'acceptance', { outcome: 'accept' })
+  const applications = [application, ...others]
+  for (const each of applications) await review(teller, regionOffice, each, 'acceptance', { outcome: 'accept' })
   await teller.at('2026-04-13T10:00')
-  await evaluate(teller, application)
+  for (const each of applications) await evaluate(teller, each)
   await teller.at('2026-05-12T10:00')
-  const designation = await designate(teller, application)
+  const designations: string[] = []
+  for (const each of applications) designations.push(await designate(teller, each))
   await teller.at('2026-05-22T10:00')
-  await fileAndList(teller, designation)
+  // In this order: the first gets the first code.
+  for (const each of designations) await fileAndList(teller, each)
   await enterStaff(teller, kangyang, { cardsUntil: '2028-12-31', occupations: [{ ...care, levels: [5, 4, 3] }] })
 }
 

@@ -7,6 +7,7 @@ import { attachFiles } from '#base/file/index.ts'
 import { serveOn } from '#base/notification/index.ts'
 import { getOrganisation } from '#entry/organisation/index.ts'
 import { takeNumbers } from '#kit/counter.ts'
+import type { Db } from '#kit/db.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next, possibleActions } from '#kit/lifecycle.ts'
@@ -195,16 +196,21 @@ function ensureSeen(dossier: Dossier, hash: string): void {
   if (dossier.packageHash !== hash) throw new Problem('package-changed', {}, { clause: 'A2' })
 }
 
+/** Refuses a body that may not apply, which the directory knows; handed in by `app.ts`. */
+export type RequireMayApply = (db: Db, organisationId: string, today: Temporal.PlainDate) => Promise<void>
+
 /** 三（一） [N3.1]: the whole package, signed, to the centre that receives it. Its reference is given now. */
 export async function submitApplication(
   ctx: Acting,
   id: string,
   seen: { version: number; packageHash: string },
+  requireMayApply: RequireMayApply,
 ): Promise<void> {
   const application = await locked(ctx, id)
   const action = submissionOf[application.scope]
   const state = next(applicationTransitions, application.state, action, applicationWords)
   ensureVersion(application, seen.version)
+  await requireMayApply(ctx.db, application.organisationId, ctx.clock.today())
   const dossier = await draftOf(ctx, application)
   ensureSeen(dossier, seen.packageHash)
   ensureComplete(dossier.standing)

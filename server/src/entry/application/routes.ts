@@ -132,7 +132,9 @@ async function openMaterial(ctx: Reading, id: string, material: string) {
   return { name: paper.name, type: file.type, content: file.content }
 }
 
-export const applicationRoutes = ({ afterAcceptance }: { afterAcceptance: review.AfterAcceptance }): Route[] => [
+export type ApplicationDoors = { afterAcceptance: review.AfterAcceptance; requireMayApply: body.RequireMayApply }
+
+export const applicationRoutes = ({ afterAcceptance, requireMayApply }: ApplicationDoors): Route[] => [
   read(contract.listApplications, {
     may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officialDuties),
     answer: (ctx, { query }) => list(ctx, query),
@@ -179,7 +181,8 @@ export const applicationRoutes = ({ afterAcceptance }: { afterAcceptance: review
 
   act(contract.submitApplication, {
     may: bodyManager,
-    answer: (ctx, { params, body: ask }) => thenBody(ctx, params.id, body.submitApplication(ctx, params.id, ask)),
+    answer: (ctx, { params, body: ask }) =>
+      thenBody(ctx, params.id, body.submitApplication(ctx, params.id, ask, requireMayApply)),
   }),
 
   act(contract.answerSupplement, {

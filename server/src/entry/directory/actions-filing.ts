@@ -17,6 +17,7 @@ import { entry, turned } from './actions.ts'
 import { type Dossier, loadDossier, locked } from './dossier.ts'
 import { listedLeaf } from './leaves.ts'
 import { forgetBodies } from './lookup.ts'
+import { requireListable } from './rules.ts'
 import { ensureReplyDay, joinLevels, organisationCode } from './rules-designation.ts'
 import { designationTransitions, designationWords } from './states.ts'
 import * as store from './store.ts'
@@ -144,6 +145,7 @@ async function list(
   const today = ctx.clock.today()
   const { termYears } = await getSettings(ctx.db)
   const earlier = await store.lockEntryRow(ctx.tx, organisationId, 'update')
+  requireListable(earlier, today)
   const goesOn = earlier?.state === 'listed' && Temporal.PlainDate.compare(earlier.untilDay, today) > 0
   const territory = application.scope === 'region' ? '450000' : application.area
   const designated = (await listDecided(ctx.db, organisationId, [decisionId]))

@@ -11,5 +11,15 @@ export {
   organisationByCode,
   requireDesignated,
 } from './lookup.ts'
-export { occupationWords, requireGoingOn } from './rules.ts'
-export type { Entry as DirectoryEntry } from './store.ts'
+export { type ListingDecision, mayApplyFrom, occupationWords, requireGoingOn, stateOn } from './rules.ts'
+export {
+  type ChangedListing,
+  type DecidedChange,
+  ensureChangeable,
+  leaveListing,
+  reinstateListing,
+  removeListing,
+  requireMayApply,
+  suspendListing,
+} from './standing.ts'
+export { type Entry as DirectoryEntry, findEntryRow as findDirectoryEntry, listBodiesFor } from './store.ts'

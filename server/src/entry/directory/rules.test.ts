@@ -4,8 +4,11 @@ import {
   byOccupation,
   type HeldLevel,
   type Listing,
+  mayApplyFrom,
   occupationWords,
+  requireChangeable,
   requireGoingOn,
+  requireListable,
   requireScope,
   stateOn,
 } from './rules.ts'
@@ -113,5 +116,44 @@ describe('words of a listing', () => {
   it('joins levels upward, one row an occupation and edition, in the order of the codes', () => {
     const rows = byOccupation([held(4), held(5), held(5, { code: '4-10-01-02', name: '育婴员' })])
     expect(rows.map(occupationWords)).toEqual(['育婴员五级', '养老护理员五级、四级'])
+  })
+})
+
+describe('暂停、移出、恢复的目录规则 [N4.1.2]', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const entry = (state: 'listed' | 'suspended' | 'removed' | 'left' | 'expired', stateSince = '2026-09-08') => ({
+    state,
+    stateSince: day(stateSince),
+    untilDay: day('2029-01-01'),
+  })
+  const codeOf = (work: () => unknown) => {
+    try {
+      work()
+      return 'done'
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
+
+  it('changes what stands, and nothing that has ended', () => {
+    const today = day('2026-10-01')
+    const answers = (state: Parameters<typeof entry>[0]) =>
+      (['suspend', 'reinstate', 'remove', 'leave'] as const).filter(
+        (decision) => codeOf(() => requireChangeable(entry(state), decision, today)) === 'done',
+      )
+    expect(answers('listed')).toEqual(['suspend', 'remove', 'leave'])
+    expect(answers('suspended')).toEqual(['reinstate', 'remove', 'leave'])
+    for (const state of ['removed', 'left', 'expired'] as const) expect(answers(state)).toEqual([])
+    expect(codeOf(() => requireChangeable(entry('listed'), 'suspend', day('2029-01-01')))).toBe('exit-not-possible')
+  })
+
+  it('takes in nobody who was removed for three years, and lists nobody who is suspended', () => {
+    expect(mayApplyFrom(entry('removed'))?.toString()).toBe('2029-09-08')
+    expect(mayApplyFrom(entry('left'))).toBeUndefined()
+    expect(codeOf(() => requireListable(entry('removed', '2023-09-08'), day('2026-09-07')))).toBe('not-suspended-body')
+    expect(codeOf(() => requireListable(entry('removed', '2023-09-08'), day('2026-09-08')))).toBe('done')
+    expect(codeOf(() => requireListable(entry('suspended'), day('2026-10-01')))).toBe('not-suspended-body')
+    expect(codeOf(() => requireListable(entry('left'), day('2026-10-01')))).toBe('done')
+    expect(codeOf(() => requireListable(undefined, day('2026-10-01')))).toBe('done')
   })
 })

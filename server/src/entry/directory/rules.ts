@@ -9,7 +9,12 @@ import {
   skillLevels,
 } from '@guijiang/contract/codes'
 import { shortDay } from '@guijiang/contract/days'
-import { type DirectoryState, directoryStates, type ListedOccupation } from '@guijiang/contract/entry/directory'
+import {
+  type DirectoryState,
+  directoryChanges,
+  directoryStates,
+  type ListedOccupation,
+} from '@guijiang/contract/entry/directory'
 import { Problem } from '#kit/problem.ts'
 
 type Day = Temporal.PlainDate
@@ -126,4 +131,53 @@ export function requireGoingOn(
   if (begun && (state === 'suspended' || state === 'expired')) return
   const facts = { state: directoryStates[state].words, since: shortDay(stateSince.toString()), act }
   throw new Problem('body-stopped', facts, { clause: 'N4.1.2' })
+}
+
+/** 四（一）2 [N4.1.2]: who was removed is not taken in again for three years (our choice, as elsewhere). */
+export const barredYears = 3
+
+/** From when a body that was removed may apply again; undefined where nothing bars it. */
+export function mayApplyFrom({ state, stateSince }: Pick<Listing, 'state' | 'stateSince'>): Day | undefined {
+  return state === 'removed' ? stateSince.add({ years: barredYears }) : undefined
+}
+
+/** What may become of an entry, by decision: a suspension is lifted by a new decision, a removal by none. */
+const changeable = {
+  suspend: ['listed'],
+  reinstate: ['suspended'],
+  remove: ['listed', 'suspended'],
+  leave: ['listed', 'suspended'],
+} as const satisfies Record<string, readonly DirectoryState[]>
+export type ListingDecision = keyof typeof changeable
+
+/** Refuses a decision that leads nowhere from here (422), with what is possible. */
+export function requireChangeable(
+  listing: { state: DirectoryState; untilDay: Day },
+  decision: ListingDecision,
+  today: Day,
+) {
+  const state = stateOn(listing, today)
+  if ((changeable[decision] as readonly DirectoryState[]).includes(state)) return
+  const possible = (Object.keys(changeable) as ListingDecision[]).filter((one) =>
+    (changeable[one] as readonly DirectoryState[]).includes(state),
+  )
+  const words = possible.map((one) => directoryChanges[one].words).join('、')
+  const facts = { state: directoryStates[state].words, possible: words ? `可以${words}。` : '目录上没有可作的处理。' }
+  throw new Problem('exit-not-possible', facts, { clause: 'N4.1.2' })
+}
+
+/**
+ * 四（一）2 [N4.1.2]: a new filing lists nobody who is suspended, which only a decision lifts, nor who was removed less
+ * than three years ago.
+ */
+export function requireListable(
+  earlier: { state: DirectoryState; stateSince: Day; untilDay: Day } | undefined,
+  today: Day,
+) {
+  if (!earlier) return
+  const state = stateOn(earlier, today)
+  const from = mayApplyFrom({ state, stateSince: earlier.stateSince })
+  if (state !== 'suspended' && (!from || Temporal.PlainDate.compare(today, from) >= 0)) return
+  const facts = { state: directoryStates[state].words, since: shortDay(earlier.stateSince.toString()) }
+  throw new Problem('not-suspended-body', facts, { clause: 'N4.1.2' })
 }

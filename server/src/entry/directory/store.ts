@@ -256,6 +256,27 @@ export async function insertVersionOf(tx: Tx, version: Version, levels: readonly
     .execute()
 }
 
+/** Bodies listed on a day for an occupation and level, in a city or in the whole region. */
+export const listBodiesFor = (
+  db: Db,
+  wanted: { code: string; edition: string; level: SkillLevel; area: Area },
+  day: Day,
+): Promise<{ id: string; name: string }[]> =>
+  db
+    .selectFrom('directoryEntry as e')
+    .innerJoin('directoryLevel as l', (join) =>
+      join.onRef('l.organisationId', '=', 'e.organisationId').onRef('l.number', '=', 'e.number'),
+    )
+    .select(['e.organisationId as id', 'e.name'])
+    .where('e.state', '=', 'listed')
+    .where('e.untilDay', '>', day)
+    .where('l.code', '=', wanted.code)
+    .where('l.edition', '=', wanted.edition)
+    .where('l.level', '=', wanted.level)
+    .where('l.territory', 'in', [wanted.area, '450000'])
+    .orderBy('e.code')
+    .execute()
+
 // ---- codes
 
 export const findCode = async (db: Db, organisationId: string): Promise<string | undefined> =>

@@ -2,6 +2,7 @@ import type { Row } from '../cells.ts'
 import { baseRows } from './base.ts'
 import { certificationRows } from './certification.ts'
 import { complaintRows } from './complaint.ts'
+import { creditRows } from './credit.ts'
 import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { drawRows } from './draw.ts'
@@ -24,5 +25,14 @@ export const rows: readonly Row[] = [
   ...certificationRows,
   ...complaintRows,
   ...investigationRows,
+import { exitRows } from './exit.ts'
+
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...creditRows,
+  ...exitRows,
   ...deskRows,
 ]

@@ -21,6 +21,16 @@ const handling: Duty[] = [
 
 /** Who is concerned by an investigation: the body that is heard, the office that decides. */
 const investigating = handling.filter((duty) => duty !== 'scoreSettler')
+/** Credit and exit: the body concerned, the offices, the auditor. */
+const overseeing: Duty[] = [
+  'legalRepresentative',
+  'bodyManager',
+  'bodyHandler',
+  'centreHandler',
+  'centreReviewer',
+  'centreLeader',
+  'auditor',
+]
 
 const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
@@ -116,5 +126,55 @@ export const screens = [
     duties: investigating,
     parent: '/investigations',
     component: () => import('./investigation/Investigation.tsx').then((m) => m.Investigation),
+    path: '/credit',
+    title: '信用档案',
+    duties: overseeing,
+    group: '监管',
+    icon: 'shield',
+    component: () => import('./credit/CreditList.tsx').then((m) => m.CreditList),
+  }),
+  screen({
+    path: '/credit/new',
+    title: '拟记失信',
+    duties: ['centreHandler'],
+    parent: '/credit',
+    component: () => import('./credit/DraftCredit.tsx').then((m) => m.DraftCredit),
+  }),
+  screen({
+    path: '/credit/$id',
+    title: '失信记录',
+    duties: overseeing,
+    parent: '/credit',
+    component: () => import('./credit/Credit.tsx').then((m) => m.Credit),
+  }),
+  screen({
+    path: '/exits',
+    title: '信用与退出',
+    duties: overseeing,
+    group: '监管',
+    icon: 'pause',
+    component: () => import('./exit/ExitList.tsx').then((m) => m.ExitList),
+  }),
+  screen({
+    path: '/exits/new',
+    title: '立案处理',
+    duties: ['centreHandler', 'bodyManager'],
+    parent: '/exits',
+    component: () => import('./exit/OpenExit.tsx').then((m) => m.OpenExit),
+  }),
+  screen({
+    path: '/exits/$id',
+    title: '处理案件',
+    duties: overseeing,
+    parent: '/exits',
+    component: () => import('./exit/Exit.tsx').then((m) => m.Exit),
+  }),
+  screen({
+    path: '/supervised',
+    title: '督导的场次',
+    duties: ['externalSupervisor'],
+    group: '监管',
+    icon: 'eye',
+    component: () => import('./exit/Supervised.tsx').then((m) => m.Supervised),
   }),
 ]

@@ -1,0 +1,3 @@
+export { findExitCase } from './case.ts'
+export { endHearings } from './hearing.ts'
+export { listExitsNumbered } from './store.ts'
