@@ -22,6 +22,8 @@ const order = [
   'certification/certificate',
   'certification/verification',
   'certification/statistics',
+  'supervision/guidance',
+  'supervision/self-report',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -6,7 +6,9 @@ import { deliveryProblems } from './problems/delivery.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { fileProblems } from './problems/files.ts'
+import { guidanceProblems } from './problems/guidance.ts'
 import { kitProblems } from './problems/kit.ts'
+import { selfReportProblems } from './problems/self-report.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
 export const problems = {
@@ -17,6 +19,8 @@ export const problems = {
   ...deliveryProblems,
   ...examinationProblems,
   ...certificationProblems,
+  ...guidanceProblems,
+  ...selfReportProblems,
 }
 
 export type ProblemCode = keyof typeof problems

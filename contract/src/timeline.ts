@@ -3,6 +3,8 @@ import { certificationTimeline } from './timeline/certification.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { entryTimeline } from './timeline/entry.ts'
+import { guidanceTimeline } from './timeline/guidance.ts'
+import { selfReportTimeline } from './timeline/self-report.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -10,6 +12,8 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...entryTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,
+  ...guidanceTimeline,
+  ...selfReportTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

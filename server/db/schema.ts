@@ -332,6 +332,19 @@ export interface Counter {
   value: number;
 }
 
+export interface CourseEnrolment {
+  area: string;
+  courseId: string;
+  enrolledAt: Temporal.Instant;
+  enrolledBy: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  score: string | null;
+  staffId: string;
+  state: string;
+}
+
 export interface DataKey {
   id: Generated<number>;
   madeAt: Temporal.Instant;
@@ -636,6 +649,44 @@ export interface Filing {
   reply: string;
 }
 
+export interface GuidancePaper {
+  area: string;
+  draft: Json | null;
+  draftedBy: string | null;
+  id: string;
+  number: Generated<number>;
+  reference: string;
+  state: string;
+  version: Generated<number>;
+  withdrawnOn: Temporal.PlainDate | null;
+  withdrawReason: string | null;
+}
+
+export interface GuidanceReceipt {
+  area: string;
+  askedOn: Temporal.PlainDate;
+  confirmedBy: string | null;
+  confirmedOn: Temporal.PlainDate | null;
+  dueOn: Temporal.PlainDate;
+  id: string;
+  number: number;
+  organisationId: string;
+  paperId: string;
+}
+
+export interface GuidanceVersion {
+  area: string;
+  body: string;
+  draftedBy: string;
+  hash: Buffer;
+  number: number;
+  occupations: Json;
+  paperId: string;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  title: string;
+}
+
 export interface IdempotentRequest {
   at: Temporal.Instant;
   contentIndex: Buffer;
@@ -656,6 +707,25 @@ export interface IncompatiblePart {
   matter: string;
   other: string;
   part: string;
+}
+
+export interface IssuedCard {
+  area: string;
+  courseId: string;
+  enrolmentId: string;
+  firstDay: Temporal.PlainDate;
+  ground: string;
+  id: string;
+  issuedBy: string;
+  issuedOn: Temporal.PlainDate;
+  kind: string;
+  lastDay: Temporal.PlainDate;
+  name: string;
+  number: string;
+  occupations: Json;
+  organisationId: string;
+  staffId: string;
+  term: number;
 }
 
 export interface Issuing {
@@ -1078,6 +1148,34 @@ export interface Seating {
   sittingId: string;
 }
 
+export interface SelfReport {
+  area: string;
+  askedBy: string | null;
+  contentHash: Buffer | null;
+  draftedBy: string | null;
+  dueOn: Temporal.PlainDate;
+  figures: Json | null;
+  figuresOn: Temporal.PlainDate | null;
+  fromDay: Temporal.PlainDate;
+  ground: string | null;
+  id: string;
+  kind: string;
+  late: Generated<boolean>;
+  note: string | null;
+  organisationId: string;
+  publishedBy: string | null;
+  publishedOn: Temporal.PlainDate | null;
+  readBy: string | null;
+  reference: string;
+  sections: Generated<Json>;
+  state: string;
+  statements: Generated<Json>;
+  submittedBy: string | null;
+  submittedOn: Temporal.PlainDate | null;
+  toDay: Temporal.PlainDate;
+  version: Generated<number>;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Temporal.Instant;
@@ -1236,6 +1334,30 @@ export interface SubmissionCounter {
   value: number;
 }
 
+export interface TrainingCourse {
+  announcedBy: string | null;
+  announcedOn: Temporal.PlainDate | null;
+  area: string;
+  audience: string;
+  cancelReason: string | null;
+  closedBy: string | null;
+  closedOn: Temporal.PlainDate | null;
+  draftedBy: string;
+  enrolUntil: Temporal.PlainDate;
+  firstDay: Temporal.PlainDate;
+  id: string;
+  lastDay: Temporal.PlainDate;
+  markedBy: string | null;
+  occupations: Json;
+  passMark: string;
+  place: string;
+  reference: string;
+  seats: number;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   account: Account;
   actionLog: ActionLog;
@@ -1261,6 +1383,7 @@ export interface DB {
   certificateCounter: CertificateCounter;
   certificateNumber: CertificateNumber;
   counter: Counter;
+  courseEnrolment: CourseEnrolment;
   dataKey: DataKey;
   deadline: Deadline;
   designation: Designation;
@@ -1282,9 +1405,13 @@ export interface DB {
   examRoom: ExamRoom;
   file: File;
   filing: Filing;
+  guidancePaper: GuidancePaper;
+  guidanceReceipt: GuidanceReceipt;
+  guidanceVersion: GuidanceVersion;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
+  issuedCard: IssuedCard;
   issuing: Issuing;
   jobProgress: JobProgress;
   lateSubmission: LateSubmission;
@@ -1319,6 +1446,7 @@ export interface DB {
   scoreSettlement: ScoreSettlement;
   scoreSheet: ScoreSheet;
   seating: Seating;
+  selfReport: SelfReport;
   session: Session;
   setting: Setting;
   signInAttempt: SignInAttempt;
@@ -1332,4 +1460,5 @@ export interface DB {
   statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
+  trainingCourse: TrainingCourse;
 }

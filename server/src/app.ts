@@ -61,6 +61,8 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
+import { findIssuedCard, guidanceDayHooks } from '#supervision/guidance/index.ts'
+import { guidanceRoutes } from '#supervision/guidance/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -116,7 +118,9 @@ export const allRoutes = (): Route[] => [
   ...verificationRoutes,
   ...statisticsRoutes,
   ...personnelRoutes,
+  ...personnelRoutes({ findIssuedCard }),
   ...directoryRoutes,
+  ...guidanceRoutes,
   ...deskRoutes({ cases, numbered }),
 ]
 
@@ -147,6 +151,7 @@ export const dayHooks: readonly DayHook[] = [
   ...publicityDayHooks,
   ...certificateDayHooks,
   countStatistics,
+  ...guidanceDayHooks,
 ]
 
 /** Work that runs later. */

@@ -12,3 +12,4 @@ export {
 } from './lookup.ts'
 export { occupationWords, requireGoingOn } from './rules.ts'
 export type { Entry as DirectoryEntry } from './store.ts'
+export { type ListedBody, listedBodies } from './store-listed.ts'
