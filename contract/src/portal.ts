@@ -2,7 +2,10 @@ import type { StatisticYear } from './certification/statistics.ts'
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { CalendarView } from './portal-calendar.ts'
+import type { SelfReportPublicView } from './portal-self-report.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
+
+export type { SelfReportLink, SelfReportPublicView } from './portal-self-report.ts'
 
 /**
  * The pages of the portal: what the server hands to `renderPublicPage(name, view)`. A page is a function of its view;
@@ -49,6 +52,7 @@ export const portalPaths = {
   objectionStatus: '/objection',
   /** POST `receipt` and `say`: the answer is accepted or disputed. */
   objectionReply: '/objection/reply',
+  selfReport: (id: string) => `/self-reports/${id}`,
   calendar: '/calendar',
   statistics: '/statistics',
   rules: '/rules',
@@ -361,6 +365,7 @@ export type PublicPages = {
   objection: ObjectionFormView
   objectionReceipt: ObjectionReceiptView
   objectionStatus: ObjectionStatusView
+  selfReport: SelfReportPublicView
   calendar: CalendarView
   statistics: StatisticYear
   rules: Record<never, never>

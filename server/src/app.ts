@@ -63,6 +63,9 @@ import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import { findIssuedCard, guidanceDayHooks } from '#supervision/guidance/index.ts'
 import { guidanceRoutes } from '#supervision/guidance/routes.ts'
+import { findSelfReportCase, listReportsNumbered, selfReportDayHooks } from '#supervision/self-report/index.ts'
+import { selfReportPages } from '#supervision/self-report/pages.ts'
+import { selfReportRoutes } from '#supervision/self-report/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -72,6 +75,7 @@ const cases: Cases = {
   plan: findPlanCase,
   sitting: findSittingCase,
   submission: findSubmissionCase,
+  'self-report': findSelfReportCase,
 }
 
 const numbered: Numbered = {
@@ -79,6 +83,7 @@ const numbered: Numbered = {
   plan: listPlansNumbered,
   sitting: listSittingsNumbered,
   submission: listSubmissionsNumbered,
+  'self-report': listReportsNumbered,
 }
 
 const turns = { openTurn, voidTurns, meetTurn }
@@ -121,6 +126,7 @@ export const allRoutes = (): Route[] => [
   ...personnelRoutes({ findIssuedCard }),
   ...directoryRoutes,
   ...guidanceRoutes,
+  ...selfReportRoutes,
   ...deskRoutes({ cases, numbered }),
 ]
 
@@ -140,6 +146,7 @@ export const allPages = (): PageRoute[] => [
   ...publicityPages({ findLateness: listLate }),
   ...verificationPages,
   ...statisticsPages,
+  ...selfReportPages,
 ]
 
 /** What falls due by law on a day, in the order of the house. */
@@ -152,6 +159,7 @@ export const dayHooks: readonly DayHook[] = [
   ...certificateDayHooks,
   countStatistics,
   ...guidanceDayHooks,
+  ...selfReportDayHooks,
 ]
 
 /** Work that runs later. */

@@ -140,7 +140,13 @@ export const readNotification = endpoint({
 })
 
 /** Cases that have a timeline; each with the word for it. */
-export const caseKinds = { application: '申请', plan: '认定计划', sitting: '场次', submission: '上报' } as const
+export const caseKinds = {
+  application: '申请',
+  plan: '认定计划',
+  sitting: '场次',
+  submission: '上报',
+  'self-report': '自查报告',
+} as const
 export const CaseKind = keysOf(caseKinds)
 export type CaseKind = z.infer<typeof CaseKind>
 
@@ -164,7 +170,7 @@ export const caseTimeline = endpoint({
 
 /** `A26-0112`, `SB26-0002`, `26-0005` out of what was typed, however it was: `第 26-0005 场`, full-width, small letters. */
 export const readReference = (text: string): string | undefined =>
-  /(?:A|SB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+  /(?:A|SB|ZB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
 
 /** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
 export const findCases = endpoint({

@@ -12,3 +12,4 @@ export {
   findCandidate,
   listCandidates,
 } from './store.ts'
+export { candidateFigures } from './store-figures.ts'

@@ -19,6 +19,7 @@ import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
 import { PublicityPage } from './publicity/PublicityPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
 import { StatisticsPage } from './statistics/StatisticsPage.tsx'
+import { SelfReportPage } from './self-report/SelfReportPage.tsx'
 
 /** A page is a plain function: no state, no hooks, so it can simply be called. */
 const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = {
@@ -35,6 +36,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   objection: ObjectionPage,
   objectionReceipt: ObjectionReceiptPage,
   objectionStatus: ObjectionStatusPage,
+  selfReport: SelfReportPage,
   calendar: CalendarPage,
   statistics: StatisticsPage,
   rules: RulesPage,
