@@ -50,8 +50,11 @@ describe('清单', () => {
   })
 })
 
-/** Accounts belong to no body, and who is asked on to a panel reaches the body only after saying yes. */
-const beyondRows = /^(POST|GET) \/api\/(accounts|duties|expert\/evaluations\/:id(\/answer)?$)/
+/**
+ * Accounts belong to no body, who is asked on to a panel reaches the body only after saying yes, and a course is offered
+ * to every body of its city.
+ */
+const beyondRows = /^(POST|GET) \/api\/(accounts|duties|offered-courses|expert\/evaluations\/:id(\/answer)?$)/
 
 describe('行级安全', () => {
   const guarded = rowsJudged().filter(({ route, of }) => of !== null && !beyondRows.test(route))

@@ -1,5 +1,6 @@
 import { region } from '@guijiang/contract/codes'
-import { type CourseDraft, type EnrolmentState, guidanceActs } from '@guijiang/contract/supervision/guidance'
+import type { CourseDraft, EnrolmentState } from '@guijiang/contract/supervision/course'
+import { guidanceActs } from '@guijiang/contract/supervision/guidance'
 import { meetTurn, voidTurns } from '#base/deadline/index.ts'
 import { listedBodies } from '#entry/directory/index.ts'
 import { areaOf } from '#entry/organisation/index.ts'

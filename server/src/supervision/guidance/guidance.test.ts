@@ -1,6 +1,7 @@
 import { listQueue } from '@guijiang/contract/base/desk'
 import * as personnel from '@guijiang/contract/entry/personnel'
 import type { IsoDate } from '@guijiang/contract/iso'
+import * as training from '@guijiang/contract/supervision/course'
 import * as contract from '@guijiang/contract/supervision/guidance'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
@@ -129,7 +130,7 @@ describe('技术指导 [N4.1.4]', () => {
 })
 
 describe('培训和证卡 [N4.1.4]', () => {
-  const draft = (change: Partial<contract.CourseDraft> = {}): contract.CourseDraft => ({
+  const draft = (change: Partial<training.CourseDraft> = {}): training.CourseDraft => ({
     title: '养老护理员考评员培训',
     audience: 'assessor',
     occupations: [{ ...care, levels: [5, 4] }],
@@ -140,10 +141,10 @@ describe('培训和证卡 [N4.1.4]', () => {
     seats: 3,
     ...change,
   })
-  let course: contract.Course
+  let course: training.Course
   const params = () => ({ course: course.id })
   const people = async (login = body.manager) =>
-    (await (await as(login)).call(contract.listOfferedCourses, {})).items.find(({ id }) => id === course.id)
+    (await (await as(login)).call(training.listOfferedCourses, {})).items.find(({ id }) => id === course.id)
 
   const newcomer = (account: string | null): personnel.StaffEntry => ({
     kind: 'assessor',
@@ -157,9 +158,9 @@ describe('培训和证卡 [N4.1.4]', () => {
   })
 
   it('is announced by the leader; a body enrols its own people', async () => {
-    course = await (await as('qu-jingban')).call(contract.draftCourse, { body: draft() })
+    course = await (await as('qu-jingban')).call(training.draftCourse, { body: draft() })
     expect(await people()).toBeUndefined()
-    course = await (await as('qu-shenpi')).call(contract.announceCourse, {
+    course = await (await as('qu-shenpi')).call(training.announceCourse, {
       params: params(),
       body: { version: course.version },
     })
@@ -169,34 +170,34 @@ describe('培训和证卡 [N4.1.4]', () => {
     const could = (await people())!.couldEnrol
     expect(could.map(({ name }) => name)).toContain('示例新人')
     const staff = could.slice(0, 3).map((one) => one.staff)
-    const enrolled = await (await as(body.handler)).call(contract.enrol, { params: params(), body: { staff } })
+    const enrolled = await (await as(body.handler)).call(training.enrol, { params: params(), body: { staff } })
     expect(enrolled.people).toHaveLength(3)
-    const full = await answer(body.handler, contract.enrol, { params: params(), body: { staff: [could[3]!.staff] } })
+    const full = await answer(body.handler, training.enrol, { params: params(), body: { staff: [could[3]!.staff] } })
     expect(full.body.code).toBe('course-full')
     expect((await people(other.manager))?.people).toEqual([])
   })
 
   it('gives a seat back to whoever asks next', async () => {
     const [first] = (await people())!.people
-    await (await as(body.handler)).call(contract.withdrawEnrolment, { params: { enrolment: first!.id } })
+    await (await as(body.handler)).call(training.withdrawEnrolment, { params: { enrolment: first!.id } })
     const staff = (await people())!.couldEnrol.map((one) => one.staff).slice(0, 1)
-    const again = await (await as(body.handler)).call(contract.enrol, { params: params(), body: { staff } })
+    const again = await (await as(body.handler)).call(training.enrol, { params: params(), body: { staff } })
     expect(again.people).toHaveLength(3)
   })
 
   it('records who came and what they reached, and issues cards to those who passed', async () => {
     const handler = await as('qu-jingban')
-    course = await handler.call(contract.getCourse, { params: params() })
+    course = await handler.call(training.getCourse, { params: params() })
     const all = course.enrolments.map(({ id }) => id)
     const rows = all.map((enrolment, i) => ({ enrolment, present: i < 2 }))
-    const early = await answer('qu-jingban', contract.markAttendance, {
+    const early = await answer('qu-jingban', training.markAttendance, {
       params: params(),
       body: { version: course.version, rows },
     })
     expect(early.body.code).toBe('course-not-yet')
     await world.teller.at('2026-09-25T17:00')
-    course = await handler.call(contract.markAttendance, { params: params(), body: { version: course.version, rows } })
-    const open = await answer('qu-shenpi', contract.issueCards, {
+    course = await handler.call(training.markAttendance, { params: params(), body: { version: course.version, rows } })
+    const open = await answer('qu-shenpi', training.issueCards, {
       params: params(),
       body: { version: course.version, cards: 0 },
     })
@@ -205,18 +206,18 @@ describe('培训和证卡 [N4.1.4]', () => {
       { enrolment: all[0]!, score: 60 },
       { enrolment: all[1]!, score: 59.5 },
     ]
-    course = await handler.call(contract.enterTestScores, {
+    course = await handler.call(training.enterTestScores, {
       params: params(),
       body: { version: course.version, rows: scores },
     })
     expect(course.enrolments.map(({ state }) => state)).toEqual(['passed', 'failed', 'absent'])
     expect(course.cardsDue).toBe(1)
-    const other = await answer('qu-shenpi', contract.issueCards, {
+    const other = await answer('qu-shenpi', training.issueCards, {
       params: params(),
       body: { version: course.version, cards: 2 },
     })
     expect(other.body.code).toBe('content-changed')
-    course = await (await as('qu-shenpi')).call(contract.issueCards, {
+    course = await (await as('qu-shenpi')).call(training.issueCards, {
       params: params(),
       body: { version: course.version, cards: 1 },
     })
@@ -228,13 +229,13 @@ describe('培训和证卡 [N4.1.4]', () => {
     const { items } = await (await as(body.handler)).call(personnel.listStaff, {})
     const holder = items.find(({ cardNumber }) => cardNumber === 'GXK-26-00001')!
     expect(holder).toMatchObject({ cardExpiresOn: '2029-09-24', card: 'valid' })
-    const cards = await (await as('qu-jingban')).call(contract.listCards, {})
+    const cards = await (await as('qu-jingban')).call(training.listCards, {})
     expect(cards.items).toMatchObject([{ number: 'GXK-26-00001', organisation: expect.any(String) }])
     if (holder.account) {
-      const mine = await (await as(holder.account)).call(contract.listMyCards, {})
+      const mine = await (await as(holder.account)).call(training.listMyCards, {})
       expect(mine.items).toMatchObject([{ number: 'GXK-26-00001', status: { words: '有效' } }])
     }
-    expect((await (await as(other.handler)).call(contract.listCards, {})).items).toEqual([])
+    expect((await (await as(other.handler)).call(training.listCards, {})).items).toEqual([])
   })
 
   it('is not stretched, widened or taken over by whoever enters the list', async () => {

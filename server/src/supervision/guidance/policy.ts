@@ -1,5 +1,5 @@
-import { type Area, centreName } from '@guijiang/contract/codes'
-import { areaPrefix } from '#kit/actor.ts'
+import { type Area, centreName, region } from '@guijiang/contract/codes'
+import { type Actor, covers, reachOf } from '#kit/actor.ts'
 import { because, policy } from '#kit/policy.ts'
 import { Problem } from '#kit/problem.ts'
 
@@ -7,17 +7,19 @@ export type GuidanceStanding = {
   /** Of the centre whose paper or course it is. */
   area: string
   draftedBy: string | null
+  state: string
 }
 
-const reaches = (actor: { area: string | null; duty: string }, { area }: GuidanceStanding) =>
-  actor.duty === 'auditor' || area.startsWith(areaPrefix(actor.area ?? '-')) || area === '450000'
+/** What a centre advises is read by itself and by the region; what the region has published, by the cities too. */
+const reaches = (actor: Actor, { area, state }: GuidanceStanding): boolean =>
+  covers(reachOf(actor), { area, organisationId: null }) ||
+  (area === region && state !== 'drafting' && actor.area !== null)
 
 const office = because<GuidanceStanding>(
   (actor, { area }) => actor.area === area,
   (_, { area }) => new Problem('other-centre', { centre: centreName(area as Area) }, { clause: 'N4.1.4' }),
 )
 
-/** What a centre advises is read by itself, by the region, and where the region advises by the cities. */
 export const mayReadGuidance = policy<GuidanceStanding>('guidance.read', {
   reach: (actor, facts) => reaches(actor, facts),
 })
@@ -49,18 +51,16 @@ export const mayIssueCards = policy<CourseStanding>('guidance.issue-cards', {
   ),
 })
 
-export type ToldStanding = { organisationId: string }
-
 /** Only those who were told can confirm; for the others there is no such paper. */
-export const mayConfirmGuidance = policy<ToldStanding>('guidance.confirm', {
-  own: (actor, { organisationId }) => actor.organisationId === organisationId,
+export const mayConfirmGuidance = policy<{ told: boolean }>('guidance.confirm', {
+  told: (_, { told }) => told,
 })
 
 /** A course of the region or of the own city. */
 export const mayEnrol = policy<{ area: string; cityOf: string }>('guidance.enrol', {
-  offered: (_, { area, cityOf }) => area === '450000' || area === cityOf,
+  offered: (_, { area, cityOf }) => area === region || area === cityOf,
 })
 
-export const mayWithdrawEnrolment = policy<ToldStanding>('guidance.withdraw-enrolment', {
+export const mayWithdrawEnrolment = policy<{ organisationId: string }>('guidance.withdraw-enrolment', {
   own: (actor, { organisationId }) => actor.organisationId === organisationId,
 })

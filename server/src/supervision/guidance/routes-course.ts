@@ -1,4 +1,4 @@
-import * as contract from '@guijiang/contract/supervision/guidance'
+import * as contract from '@guijiang/contract/supervision/course'
 import { areaOf, organisationsById } from '#entry/organisation/index.ts'
 import { listStaff } from '#entry/personnel/index.ts'
 import type { Actor } from '#kit/actor.ts'

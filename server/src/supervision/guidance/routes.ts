@@ -67,9 +67,11 @@ export const guidanceRoutes: Route[] = [
     },
   }),
   act(contract.confirmGuidance, {
-    may: duties('bodyManager').when(mayConfirmGuidance, (db, { params }, actor) =>
-      store.findReceived(db, actor.organisationId ?? '', params.paper),
-    ),
+    may: duties('bodyManager').when(mayConfirmGuidance, async (db, { params }, actor) => {
+      const paper = await store.findPaper(db, params.paper)
+      const receipt = paper && (await store.findReceived(db, actor.organisationId ?? '', paper.id))
+      return paper && { told: receipt !== undefined }
+    }),
     answer: async (ctx, { params, body: { number } }) => {
       await actions.confirmReceipt(ctx, params.paper, number)
       const receipt = await store.findReceived(ctx.db, ctx.actor.organisationId as string, params.paper)
@@ -106,6 +108,7 @@ async function paperOf(ctx: Reading, id: string): Promise<contract.GuidancePaper
       receipts.map(({ organisationId }) => organisationId),
     ),
     today: clock.today(),
+    showsDraft: ctx.actor.area === paper.area || ctx.actor.duty === 'auditor',
     possibleActions: actsOn(ctx, paper),
   })
 }

@@ -1,4 +1,5 @@
-import { courseStates, enrolmentStates, guidancePaperStates } from '@guijiang/contract/supervision/guidance'
+import { courseStates, enrolmentStates } from '@guijiang/contract/supervision/course'
+import { guidancePaperStates } from '@guijiang/contract/supervision/guidance'
 import { describe, expect, it } from 'vitest'
 import { cardFault } from '../../delivery/examination/rules.ts'
 import * as rules from './rules.ts'

@@ -1,7 +1,7 @@
 import type { SkillLevel } from '@guijiang/contract/codes'
 import { shortDay } from '@guijiang/contract/days'
 import { type StaffKind, staffKinds } from '@guijiang/contract/entry/personnel'
-import type { CardState, CardTerm, EnrolmentState } from '@guijiang/contract/supervision/guidance'
+import type { CardState, CardTerm, EnrolmentState } from '@guijiang/contract/supervision/course'
 import { cardState } from '#entry/personnel/rules.ts'
 import { Problem } from '#kit/problem.ts'
 

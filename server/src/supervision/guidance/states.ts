@@ -3,9 +3,8 @@ import {
   courseStates,
   type EnrolmentState,
   enrolmentStates,
-  type GuidancePaperState,
-  guidancePaperStates,
-} from '@guijiang/contract/supervision/guidance'
+} from '@guijiang/contract/supervision/course'
+import { type GuidancePaperState, guidancePaperStates } from '@guijiang/contract/supervision/guidance'
 import type { Transitions, Words } from '#kit/lifecycle.ts'
 
 export type PaperAction = 'save' | 'publish' | 'withdraw'

@@ -1,5 +1,5 @@
 import type { StaffKind } from '@guijiang/contract/entry/personnel'
-import type { CardTerm, CourseState, EnrolmentState } from '@guijiang/contract/supervision/guidance'
+import type { CardTerm, CourseState, EnrolmentState } from '@guijiang/contract/supervision/course'
 import { type Db, sql, type Tx } from '#kit/db.ts'
 import type { Covered } from './rules.ts'
 

@@ -10,10 +10,12 @@ import {
   courseStates,
   type EnrolmentRow,
   enrolmentStates,
+  type OfferedCourse,
+} from '@guijiang/contract/supervision/course'
+import {
   type GuidancePaper,
   type GuidancePaperItem,
   guidancePaperStates,
-  type OfferedCourse,
   type ReceivedPaper,
 } from '@guijiang/contract/supervision/guidance'
 import type { DeadlineView, StatusView } from '@guijiang/contract/view'
@@ -68,10 +70,12 @@ export function paperForOffice(
     receipts: readonly Receipt[]
     names: Names
     today: Day
+    /** What is still drafted is the centre's own. */
+    showsDraft: boolean
     possibleActions: GuidancePaper['possibleActions']
   },
 ): GuidancePaper {
-  const { versions, receipts, names, today, possibleActions } = facts
+  const { versions, receipts, names, today, showsDraft, possibleActions } = facts
   const late = ({ dueOn, confirmedOn }: Receipt) => Temporal.PlainDate.compare(confirmedOn ?? today, dueOn) > 0
   return {
     ...paperItem(
@@ -79,7 +83,7 @@ export function paperForOffice(
       versions.find(({ number }) => number === paper.number),
       receipts,
     ),
-    draft: paper.draft,
+    draft: showsDraft ? paper.draft : null,
     versions: versions.map((version) => ({
       number: version.number,
       title: version.title,
