@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { named } from './named.ts'
+import { auditProblems } from './problems/audit.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { deliveryProblems } from './problems/delivery.ts'
@@ -20,6 +21,7 @@ export const problems = {
   ...examinationProblems,
   ...certificationProblems,
   ...guidanceProblems,
+  ...auditProblems,
   ...selfReportProblems,
 }
 

@@ -1,3 +1,4 @@
+import { auditTimeline } from './timeline/audit.ts'
 import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
@@ -13,6 +14,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...deliveryTimeline,
   ...certificationTimeline,
   ...guidanceTimeline,
+  ...auditTimeline,
   ...selfReportTimeline,
 }
 

@@ -39,7 +39,7 @@ import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
 import { homePages } from '#desk/home-page.ts'
-import { type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
+import { auditRoutes, type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import {
   findApplicationCase,
@@ -128,6 +128,7 @@ export const allRoutes = (): Route[] => [
   ...guidanceRoutes,
   ...selfReportRoutes,
   ...deskRoutes({ cases, numbered }),
+  ...auditRoutes({ numbered }),
 ]
 
 /** The home page looks into several slices. */

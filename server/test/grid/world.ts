@@ -4,6 +4,7 @@ import { givenBody } from '../given/application.ts'
 import { type TestHouse, testHouse } from '../harness/house.ts'
 import type { Asker } from './cells.ts'
 import { employEverybody, type People, signInEverybody } from './people.ts'
+import { auditRecords } from './records/audit.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { deliveryRecords } from './records/delivery.ts'
@@ -31,6 +32,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof certificationRecords>>
   | keyof Awaited<ReturnType<typeof guidanceRecords>>
   | keyof Awaited<ReturnType<typeof selfReportRecords>>
+  | keyof Awaited<ReturnType<typeof auditRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -59,6 +61,7 @@ export async function openWorld(): Promise<World> {
     ...(await certificationRecords(ground)),
     ...(await guidanceRecords(ground)),
     ...(await selfReportRecords(ground)),
+    ...(await auditRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

@@ -12,4 +12,5 @@ export {
 } from './lookup.ts'
 export { occupationWords, requireGoingOn } from './rules.ts'
 export type { Entry as DirectoryEntry } from './store.ts'
+export { versionAsKnown } from './store-as-of.ts'
 export { type ListedBody, listedBodies } from './store-listed.ts'
