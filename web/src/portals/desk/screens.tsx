@@ -19,6 +19,9 @@ const handling: Duty[] = [
   'auditor',
 ]
 
+/** Who writes a report on a body, and who reads it. */
+const reporting: Duty[] = handling.filter((duty) => duty !== 'scoreSettler')
+
 const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
 
@@ -91,5 +94,27 @@ export const screens = [
     duties: handling,
     parent: '/objections',
     component: () => import('./objection/Objection.tsx').then((m) => m.Objection),
+  }),
+  screen({
+    path: '/self-reports',
+    title: '自查报告',
+    duties: reporting,
+    group: '监管',
+    icon: 'file',
+    component: () => import('./self-report/SelfReports.tsx').then((m) => m.SelfReports),
+  }),
+  screen({
+    path: '/self-reports/new',
+    title: '要求报送自查报告',
+    duties: ['centreHandler'],
+    parent: '/self-reports',
+    component: () => import('./self-report/AskSelfReport.tsx').then((m) => m.AskSelfReport),
+  }),
+  screen({
+    path: '/self-reports/$id',
+    title: '自查报告',
+    duties: reporting,
+    parent: '/self-reports',
+    component: () => import('./self-report/SelfReport.tsx').then((m) => m.SelfReport),
   }),
 ]
