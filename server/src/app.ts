@@ -122,7 +122,6 @@ export const allRoutes = (): Route[] => [
   ...certificateRoutes,
   ...verificationRoutes,
   ...statisticsRoutes,
-  ...personnelRoutes,
   ...personnelRoutes({ findIssuedCard }),
   ...directoryRoutes,
   ...guidanceRoutes,

@@ -18,8 +18,8 @@ import { ObjectionStatusPage } from './publicity/ObjectionStatusPage.tsx'
 import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
 import { PublicityPage } from './publicity/PublicityPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
-import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 import { SelfReportPage } from './self-report/SelfReportPage.tsx'
+import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
 /** A page is a plain function: no state, no hooks, so it can simply be called. */
 const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = {
