@@ -20,7 +20,7 @@ beforeAll(async () => {
   body = await given.givenBody(world, 'care', { serial: 1 })
   const application = await given.givenSubmitted(world, body)
   reference = application.reference!
-  await givenListing(world.database, { organisationId: body.id, listedOn: '2026-09-02' })
+  await givenListing(world.database, { organisationId: body.id, code: 'S000045000041', listedOn: '2026-09-02' })
   await world.teller.at('2026-09-10T09:00')
 }, 60_000)
 
@@ -49,11 +49,11 @@ describe('留痕查询 [N4.2.4]', () => {
     expect(byCase.items.map(({ action }) => action)).toContain('application.submit')
     const byAccount = await search({ account: body.manager })
     expect(byAccount.items.every(({ login }) => login === body.manager)).toBe(true)
-    expect((await search({ code: 'S000045000001' })).items.length).toBeGreaterThan(3)
+    expect((await search({ code: 'S000045000041' })).items.length).toBeGreaterThan(3)
     const days = { from: day('2026-09-10'), to: day('2026-09-10') }
     expect((await search(days)).items.every(({ at }) => at.startsWith('2026-09-10'))).toBe(true)
     expect((await search({ reference: 'A26-9999' })).items).toEqual([])
-    expect((await search({ of: 'looks', code: 'S000045000001' })).items).toEqual([])
+    expect((await search({ of: 'looks', code: 'S000045000041' })).items).toEqual([])
   })
 
   it('leaves a trace of each search, of those that found nothing too', async () => {
@@ -92,15 +92,15 @@ describe('时光机 [N4.2.4]', () => {
   })
 
   it('shows the directory as it was known', async () => {
-    const [entry] = await recall('directory', 'S000045000001', '2026-09-01', '2026-09-02')
+    const [entry] = await recall('directory', 'S000045000041', '2026-09-01', '2026-09-02')
     expect(entry?.days.map(({ exists }) => exists)).toEqual([false, true])
     expect(entry?.differences).toContain('状态')
   })
 
   it('leaves a trace, and finds nothing where nothing is', async () => {
-    expect(await recall('certificate', 'S000045000001264000009', '2026-09-02')).toEqual([])
+    expect(await recall('certificate', 'S000045000041264000009', '2026-09-02')).toEqual([])
     const { items } = await search({ account: 'shenji' })
     expect(items[0]).toMatchObject({ action: 'audit.recall' })
-    expect(JSON.stringify(items[0])).not.toContain('S000045000001264000009')
+    expect(JSON.stringify(items[0])).not.toContain('S000045000041264000009')
   })
 })

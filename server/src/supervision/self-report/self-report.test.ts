@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await testHouse({ now: '2026-09-01T09:00:00+08:00' })
   body = await givenStaffedBody(world, 'care', 1, { assessors: 3, invigilators: 2 })
   other = await given.givenBody(world, 'other', { serial: 2 })
-  await givenListing(world.database, { organisationId: body.id, listedOn: '2026-05-22' })
+  await givenListing(world.database, { organisationId: body.id, code: 'S000045000042', listedOn: '2026-05-22' })
   sitting = await givenClosedSitting(world.house, body, { firstDay: '2026-09-12', candidates: 4 })
   await world.teller.at('2026-09-12T09:00')
   await world.teller.at('2026-10-12T09:00')
@@ -44,7 +44,7 @@ const version = () => report.version
 
 describe('专项自查报告 [N4.1.1, N4.2.6]', () => {
   const ask = (change: object = {}) => ({
-    code: 'S000045000001',
+    code: 'S000045000042',
     from: day('2026-05-22'),
     to: day('2026-09-30'),
     dueOn: day('2026-10-31'),
