@@ -27,6 +27,8 @@ const order = [
   'supervision/investigation',
   'supervision/credit',
   'supervision/exit',
+  'supervision/guidance',
+  'supervision/self-report',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

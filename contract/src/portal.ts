@@ -9,7 +9,10 @@ import type {
   ComplaintStatusView,
   SupervisionView,
 } from './portal-complaint.ts'
+import type { SelfReportPublicView } from './portal-self-report.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
+
+export type { SelfReportLink, SelfReportPublicView } from './portal-self-report.ts'
 
 /**
  * The pages of the portal: what the server hands to `renderPublicPage(name, view)`. A page is a function of its view;
@@ -67,6 +70,7 @@ export const portalPaths = {
   complaintRating: '/complaints/rating',
   /** How many complaints, how many in time, what offices let lapse. */
   supervision: '/supervision',
+  selfReport: (id: string) => `/self-reports/${id}`,
   calendar: '/calendar',
   statistics: '/statistics',
   rules: '/rules',
@@ -390,6 +394,7 @@ export type PublicPages = {
   complaintReceipt: ComplaintReceiptView
   complaintStatus: ComplaintStatusView
   supervision: SupervisionView
+  selfReport: SelfReportPublicView
   calendar: CalendarView
   statistics: StatisticYear
   rules: Record<never, never>

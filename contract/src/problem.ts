@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { named } from './named.ts'
+import { auditProblems } from './problems/audit.ts'
 import { baseProblems } from './problems/base.ts'
 import { certificationProblems } from './problems/certification.ts'
 import { complaintProblems } from './problems/complaint.ts'
@@ -12,7 +13,9 @@ import { exitProblems } from './problems/exit.ts'
 import { fileProblems } from './problems/files.ts'
 import { inspectionProblems } from './problems/inspection.ts'
 import { investigationProblems } from './problems/investigation.ts'
+import { guidanceProblems } from './problems/guidance.ts'
 import { kitProblems } from './problems/kit.ts'
+import { selfReportProblems } from './problems/self-report.ts'
 
 /** Every refusal a person can meet: its status, its short title, and the sentence made from its facts. */
 export const problems = {
@@ -29,6 +32,9 @@ export const problems = {
   ...investigationProblems,
   ...creditProblems,
   ...exitProblems,
+  ...guidanceProblems,
+  ...auditProblems,
+  ...selfReportProblems,
 }
 
 export type ProblemCode = keyof typeof problems

@@ -1,3 +1,4 @@
+import { auditTimeline } from './timeline/audit.ts'
 import { baseTimeline } from './timeline/base.ts'
 import { certificationTimeline } from './timeline/certification.ts'
 import { complaintTimeline } from './timeline/complaint.ts'
@@ -9,6 +10,8 @@ import { entryTimeline } from './timeline/entry.ts'
 import { inspectionTimeline } from './timeline/inspection.ts'
 import { investigationTimeline } from './timeline/investigation.ts'
 import { exitTimeline } from './timeline/exit.ts'
+import { guidanceTimeline } from './timeline/guidance.ts'
+import { selfReportTimeline } from './timeline/self-report.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -22,6 +25,9 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...investigationTimeline,
   ...creditTimeline,
   ...exitTimeline,
+  ...guidanceTimeline,
+  ...auditTimeline,
+  ...selfReportTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

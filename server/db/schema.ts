@@ -451,6 +451,17 @@ export interface CreditEntry {
   sourceId: string | null;
   state: string;
   version: Generated<number>;
+export interface CourseEnrolment {
+  area: string;
+  courseId: string;
+  enrolledAt: Temporal.Instant;
+  enrolledBy: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  score: string | null;
+  staffId: string;
+  state: string;
 }
 
 export interface DataKey {
@@ -897,6 +908,44 @@ export interface Filing {
   reply: string;
 }
 
+export interface GuidancePaper {
+  area: string;
+  draft: Json | null;
+  draftedBy: string | null;
+  id: string;
+  number: Generated<number>;
+  reference: string;
+  state: string;
+  version: Generated<number>;
+  withdrawnOn: Temporal.PlainDate | null;
+  withdrawReason: string | null;
+}
+
+export interface GuidanceReceipt {
+  area: string;
+  askedOn: Temporal.PlainDate;
+  confirmedBy: string | null;
+  confirmedOn: Temporal.PlainDate | null;
+  dueOn: Temporal.PlainDate;
+  id: string;
+  number: number;
+  organisationId: string;
+  paperId: string;
+}
+
+export interface GuidanceVersion {
+  area: string;
+  body: string;
+  draftedBy: string;
+  hash: Buffer;
+  number: number;
+  occupations: Json;
+  paperId: string;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  title: string;
+}
+
 export interface IdempotentRequest {
   at: Temporal.Instant;
   contentIndex: Buffer;
@@ -1077,6 +1126,23 @@ export interface Investigation {
   statedOn: Temporal.PlainDate | null;
   statement: string | null;
   version: Generated<number>;
+export interface IssuedCard {
+  area: string;
+  courseId: string;
+  enrolmentId: string;
+  firstDay: Temporal.PlainDate;
+  ground: string;
+  id: string;
+  issuedBy: string;
+  issuedOn: Temporal.PlainDate;
+  kind: string;
+  lastDay: Temporal.PlainDate;
+  name: string;
+  number: string;
+  occupations: Json;
+  organisationId: string;
+  staffId: string;
+  term: number;
 }
 
 export interface Issuing {
@@ -1566,6 +1632,34 @@ export interface Seating {
   sittingId: string;
 }
 
+export interface SelfReport {
+  area: string;
+  askedBy: string | null;
+  contentHash: Buffer | null;
+  draftedBy: string | null;
+  dueOn: Temporal.PlainDate;
+  figures: Json | null;
+  figuresOn: Temporal.PlainDate | null;
+  fromDay: Temporal.PlainDate;
+  ground: string | null;
+  id: string;
+  kind: string;
+  late: Generated<boolean>;
+  note: string | null;
+  organisationId: string;
+  publishedBy: string | null;
+  publishedOn: Temporal.PlainDate | null;
+  readBy: string | null;
+  reference: string;
+  sections: Generated<Json>;
+  state: string;
+  statements: Generated<Json>;
+  submittedBy: string | null;
+  submittedOn: Temporal.PlainDate | null;
+  toDay: Temporal.PlainDate;
+  version: Generated<number>;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Temporal.Instant;
@@ -1732,6 +1826,28 @@ export interface UpheldComplaint {
   organisationId: string;
   outcome: string;
   summary: string;
+export interface TrainingCourse {
+  announcedBy: string | null;
+  announcedOn: Temporal.PlainDate | null;
+  area: string;
+  audience: string;
+  cancelReason: string | null;
+  closedBy: string | null;
+  closedOn: Temporal.PlainDate | null;
+  draftedBy: string;
+  enrolUntil: Temporal.PlainDate;
+  firstDay: Temporal.PlainDate;
+  id: string;
+  lastDay: Temporal.PlainDate;
+  markedBy: string | null;
+  occupations: Json;
+  passMark: string;
+  place: string;
+  reference: string;
+  seats: number;
+  state: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface DB {
@@ -1767,6 +1883,7 @@ export interface DB {
   complaintUnmasking: ComplaintUnmasking;
   counter: Counter;
   creditEntry: CreditEntry;
+  courseEnrolment: CourseEnrolment;
   dataKey: DataKey;
   deadline: Deadline;
   designation: Designation;
@@ -1796,6 +1913,9 @@ export interface DB {
   exitSitting: ExitSitting;
   file: File;
   filing: Filing;
+  guidancePaper: GuidancePaper;
+  guidanceReceipt: GuidanceReceipt;
+  guidanceVersion: GuidanceVersion;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
@@ -1809,6 +1929,7 @@ export interface DB {
   inspectionReport: InspectionReport;
   inspectionSignature: InspectionSignature;
   investigation: Investigation;
+  issuedCard: IssuedCard;
   issuing: Issuing;
   jobProgress: JobProgress;
   lapse: Lapse;
@@ -1849,6 +1970,7 @@ export interface DB {
   scoreSettlement: ScoreSettlement;
   scoreSheet: ScoreSheet;
   seating: Seating;
+  selfReport: SelfReport;
   session: Session;
   setting: Setting;
   signInAttempt: SignInAttempt;
@@ -1863,4 +1985,5 @@ export interface DB {
   submission: Submission;
   submissionCounter: SubmissionCounter;
   upheldComplaint: UpheldComplaint;
+  trainingCourse: TrainingCourse;
 }

@@ -42,7 +42,7 @@ import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
 import { homePages } from '#desk/home-page.ts'
-import { type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
+import { auditRoutes, type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
 import {
   findApplicationCase,
@@ -91,6 +91,11 @@ import { findCreditCase, lapseCredit, listCreditNumbered } from '#supervision/cr
 import { creditRoutes } from '#supervision/credit/routes.ts'
 import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
 import { exitRoutes } from '#supervision/exit/routes.ts'
+import { findIssuedCard, guidanceDayHooks } from '#supervision/guidance/index.ts'
+import { guidanceRoutes } from '#supervision/guidance/routes.ts'
+import { findSelfReportCase, listReportsNumbered, selfReportDayHooks } from '#supervision/self-report/index.ts'
+import { selfReportPages } from '#supervision/self-report/pages.ts'
+import { selfReportRoutes } from '#supervision/self-report/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -105,6 +110,7 @@ const cases: Cases = {
   investigation: findInvestigationCase,
   credit: findCreditCase,
   exit: findExitCase,
+  'self-report': findSelfReportCase,
 }
 
 const numbered: Numbered = {
@@ -117,6 +123,7 @@ const numbered: Numbered = {
   investigation: listInvestigationsNumbered,
   credit: listCreditNumbered,
   exit: listExitsNumbered,
+  'self-report': listReportsNumbered,
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
@@ -174,7 +181,12 @@ export const allRoutes = (): Route[] => [
   ...directoryRoutes,
   ...inspectionListRoutes({ countComplaints: noComplaints }),
   ...inspectionRoutes,
+  ...personnelRoutes({ findIssuedCard }),
+  ...directoryRoutes,
+  ...guidanceRoutes,
+  ...selfReportRoutes,
   ...deskRoutes({ cases, numbered }),
+  ...auditRoutes({ numbered }),
 ]
 
 /** The home page looks into several slices. */
@@ -195,6 +207,7 @@ export const allPages = (): PageRoute[] => [
   ...verificationPages,
   ...statisticsPages,
   ...complaintPages({ tellAuditors }),
+  ...selfReportPages,
 ]
 
 /** What falls due by law on a day, in the order of the house. */
@@ -212,6 +225,8 @@ export const dayHooks: readonly DayHook[] = [
   lapseDayHook,
   lapseCredit,
   endHearings,
+  ...guidanceDayHooks,
+  ...selfReportDayHooks,
 ]
 
 /** Work that runs later. */

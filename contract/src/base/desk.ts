@@ -150,6 +150,7 @@ export const caseKinds = {
   investigation: '调查处理',
   credit: '失信记录',
   exit: '处理案件',
+  'self-report': '自查报告',
 } as const
 export const CaseKind = keysOf(caseKinds)
 export type CaseKind = z.infer<typeof CaseKind>
@@ -179,6 +180,7 @@ export const caseTimeline = endpoint({
 export const readReference = (text: string): string | undefined =>
   /(?:A|SB|TS|DC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
   /(?:A|SB|XY|TC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+  /(?:A|SB|ZB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
 
 /** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
 export const findCases = endpoint({

@@ -23,7 +23,10 @@ export const StaffOccupation = z.strictObject({
 })
 export type StaffOccupation = z.infer<typeof StaffOccupation>
 
-/** A person as the body enters them; who judges or supervises has a card. */
+/**
+ * A person as the body enters them. Who judges or supervises needs a card before being named for a sitting, and may be
+ * entered without one to be enrolled in a course.
+ */
 export const StaffEntry = z
   .strictObject({
     kind: StaffKind,
@@ -41,9 +44,8 @@ export const StaffEntry = z
   })
   .superRefine((entry, ctx) => {
     const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
-    if (entry.kind === 'invigilator') return
-    if (!entry.cardNumber) say('cardNumber', '写证卡号')
-    if (!entry.cardExpiresOn) say('cardExpiresOn', '写证卡有效期')
+    if (entry.cardExpiresOn && !entry.cardNumber) say('cardNumber', '写证卡号，或把有效期空着')
+    if (entry.cardNumber && !entry.cardExpiresOn) say('cardExpiresOn', '写证卡有效期，或把证卡号空着')
     if (entry.kind === 'assessor' && !entry.grade) say('grade', '选考评员或高级考评员')
     if (entry.kind === 'assessor' && entry.occupations.length === 0) say('occupations', '写可以考评的职业和等级')
   })

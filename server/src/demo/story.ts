@@ -15,6 +15,7 @@ import {
 import { exits } from './chapters/exit.ts'
 import { tellFirstSitting } from './chapters/first-sitting.ts'
 import { inspections } from './chapters/inspection.ts'
+import { guidance } from './chapters/guidance.ts'
 import { published, registering, submitted, twoOfNovember } from './chapters/sittings.ts'
 import { once, play, type Scene } from './scene.ts'
 import { cityOffice, review } from './steps/application.ts'
@@ -31,6 +32,7 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...inspections(teller)])
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...complaintScenes(teller)])
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...exits(teller)])
+  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...guidance(teller)])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }

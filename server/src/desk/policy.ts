@@ -16,3 +16,8 @@ export type CaseStanding = {
 export const mayFollow = policy<CaseStanding>('desk.follow-case', {
   reach: (actor, standing) => covers(reachOf(actor), standing),
 })
+
+/** A proof is part of a search that said what it was for: it is shown to whoever searched. */
+export const mayProve = policy<{ accountId: string | null }>('desk.prove', {
+  own: (actor, search) => actor.accountId === search.accountId,
+})

@@ -32,6 +32,18 @@ describe('岗位与权限', () => {
   })
 })
 
+/** Readings for a purpose, each of which leaves a trace of itself. */
+const ofTheAuditor = ['POST /api/audit/records', 'POST /api/audit/searches', 'POST /api/persons/:organisation/:id/look']
+
+describe('审计员只看不改', () => {
+  it('is let in by no act of any slice', () => {
+    const acts = rows.filter(
+      (row) => !row.route.startsWith('GET ') && typeof row.allow !== 'string' && expected(row)['auditor any'] === 'yes',
+    )
+    expect(acts.map(({ route }) => route).toSorted()).toEqual(ofTheAuditor)
+  })
+})
+
 const elsewhere = (asker: Asker) => asker.endsWith(' other') || asker.endsWith(' sibling')
 
 describe('清单', () => {
@@ -50,8 +62,11 @@ describe('清单', () => {
   })
 })
 
-/** Accounts belong to no body, and who is asked on to a panel reaches the body only after saying yes. */
-const beyondRows = /^(POST|GET) \/api\/(accounts|duties|expert\/evaluations\/:id(\/answer)?$)/
+/**
+ * Accounts belong to no body, who is asked on to a panel reaches the body only after saying yes, and a course is offered
+ * to every body of its city.
+ */
+const beyondRows = /^(POST|GET) \/api\/(accounts|duties|offered-courses|expert\/evaluations\/:id(\/answer)?$)/
 
 describe('行级安全', () => {
   const guarded = rowsJudged().filter(({ route, of }) => of !== null && !beyondRows.test(route))

@@ -4,6 +4,7 @@ import { givenBody } from '../given/application.ts'
 import { type TestHouse, testHouse } from '../harness/house.ts'
 import type { Asker } from './cells.ts'
 import { employEverybody, type People, signInEverybody } from './people.ts'
+import { auditRecords } from './records/audit.ts'
 import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { complaintRecords } from './records/complaint.ts'
@@ -14,6 +15,8 @@ import { entryRecords } from './records/entry.ts'
 import { inspectionRecords } from './records/inspection.ts'
 import { investigationRecords } from './records/investigation.ts'
 import { exitRecords } from './records/exit.ts'
+import { guidanceRecords } from './records/guidance.ts'
+import { selfReportRecords } from './records/self-report.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -39,6 +42,9 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof investigationRecords>>
   | keyof Awaited<ReturnType<typeof creditRecords>>
   | keyof Awaited<ReturnType<typeof exitRecords>>
+  | keyof Awaited<ReturnType<typeof guidanceRecords>>
+  | keyof Awaited<ReturnType<typeof selfReportRecords>>
+  | keyof Awaited<ReturnType<typeof auditRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -71,6 +77,9 @@ export async function openWorld(): Promise<World> {
     ...(await investigationRecords(ground)),
     ...(await creditRecords(ground)),
     ...(await exitRecords(ground)),
+    ...(await guidanceRecords(ground)),
+    ...(await selfReportRecords(ground)),
+    ...(await auditRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

@@ -63,7 +63,7 @@ function taughtWords(taught: readonly Seatable[]): string {
 /** 证卡 of somebody as the body's list of people has it. */
 export type Card = {
   part: StaffPart
-  /** Null: no card is asked for. */
+  /** The last valid day; null: no card, which an invigilator needs not have. */
   expiresOn: Day | null
   /** What an assessor may assess. */
   occupations: readonly { edition: string; code: string; levels: readonly number[] }[]
@@ -74,6 +74,7 @@ export type CardAsk = { code: string; edition: string; level: number; title: str
 /** 二（一）2 [N2.1.2]: the card is valid until the last day, and an assessor's covers this occupation and level. */
 export function cardFault(part: StaffPart, card: Card | undefined, ask: CardAsk): string | null {
   if (!card) return `还没有登记在本机构的${staffParts[part]}名单里`
+  if (!card.expiresOn && part !== 'invigilator') return '还没有证卡，要先参加培训考核'
   if (card.expiresOn && Temporal.PlainDate.compare(card.expiresOn, ask.lastDay) < 0)
     return `的证卡 ${shortDay(card.expiresOn.toString())}到期，盖不到考核最后一天`
   if (part !== 'assessor') return null

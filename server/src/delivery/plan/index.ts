@@ -6,6 +6,8 @@ export { announcementDays } from './rules.ts'
 export { moveSitting, sittingDayHooks } from './sitting-actions.ts'
 export { type SittingAction, type StoredSittingState, sittingTransitions, sittingWords } from './states.ts'
 export { announcedOn, listDrafts, listPlansNumbered } from './store.ts'
+export { announcedUntil } from './store-as-of.ts'
+export { planFigures } from './store-figures.ts'
 export {
   findSitting,
   listRegisteringUntil,

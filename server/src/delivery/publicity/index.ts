@@ -17,5 +17,6 @@ export {
   type ResultFilter,
   updateResults,
 } from './store.ts'
+export { publicityFigures } from './store-figures.ts'
 export { countOpen } from './store-objection.ts'
 export { openSubmissionTurn } from './turns.ts'

@@ -13,3 +13,4 @@ export {
   findCandidate,
   listCandidates,
 } from './store.ts'
+export { candidateFigures } from './store-figures.ts'

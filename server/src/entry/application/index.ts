@@ -64,3 +64,4 @@ export async function getAcceptedApplication(db: Db, organisationId: string, id:
 /** Held until the transaction ends; undefined when out of reach. */
 export const lockApplication = (tx: Tx, id: string): Promise<store.Application | undefined> =>
   store.lockApplication(tx, id)
+export { packagesUntil } from './store-as-of.ts'

@@ -23,3 +23,7 @@ export {
   suspendListing,
 } from './standing.ts'
 export { type Entry as DirectoryEntry, findEntryRow as findDirectoryEntry, listBodiesFor } from './store.ts'
+export { occupationWords, requireGoingOn } from './rules.ts'
+export type { Entry as DirectoryEntry } from './store.ts'
+export { versionAsKnown } from './store-as-of.ts'
+export { type ListedBody, listedBodies } from './store-listed.ts'

@@ -7,8 +7,11 @@ import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { requireGradeCovers } from './rules.ts'
+import { type IssuedCard, isCentreNumber, requireAsIssued, requireGradeCovers } from './rules.ts'
 import * as store from './store.ts'
+
+/** The card of that number as a centre issued it; who issues them stands above, and is handed in. */
+export type FindIssuedCard = (db: Acting['db'], number: string) => Promise<IssuedCard | undefined>
 
 const own = (ctx: Acting): string => {
   if (!ctx.actor.organisationId) throw notFound()
@@ -16,10 +19,11 @@ const own = (ctx: Acting): string => {
 }
 
 /** 二（一）2 [N2.1.2]: the body enters one of its people, with card, occupations and levels. Returns the id. */
-export async function addStaff(ctx: Acting, entry: StaffEntry): Promise<string> {
+export async function addStaff(ctx: Acting, entry: StaffEntry, findIssued: FindIssuedCard): Promise<string> {
   const organisationId = own(ctx)
   const { area } = await getOrganisation(ctx.tx, organisationId)
   const id = newId()
+  await requireCard(ctx, entry, findIssued)
   const values = await valuesOf(ctx, { organisationId, id }, entry)
   const row = { organisationId, id, area, ...values, enteredBy: ctx.actor.accountId!, enteredAt: ctx.clock.now() }
   if (!(await store.insertStaff(ctx.tx, row))) throw new Problem('staff-known', { name: entry.name })
@@ -28,9 +32,15 @@ export async function addStaff(ctx: Acting, entry: StaffEntry): Promise<string> 
   return id
 }
 
-export async function changeStaff(ctx: Acting, id: string, seen: number, entry: StaffEntry): Promise<void> {
+export async function changeStaff(
+  ctx: Acting,
+  id: string,
+  { seen, entry }: { seen: number; entry: StaffEntry },
+  findIssued: FindIssuedCard,
+): Promise<void> {
   const staff = await lock(ctx, id)
   ensureVersion(staff, seen)
+  await requireCard(ctx, entry, findIssued)
   await store.updateStaff(ctx.tx, staff, await valuesOf(ctx, staff, entry))
   await store.replaceOccupations(ctx.tx, staff, entry.occupations)
   await log(ctx, 'personnel.change', id, entry)
@@ -42,6 +52,29 @@ export async function endStaff(ctx: Acting, id: string, seen: number): Promise<v
   ensureVersion(staff, seen)
   await store.updateStaff(ctx.tx, staff, { leftOn: ctx.clock.today() })
   await log(ctx, 'personnel.end', id, { kind: staff.kind })
+}
+
+/** A card that a centre issued: written into the body's list as part of the act that issues it. */
+export type GivenCard = {
+  organisationId: string
+  staffId: string
+  number: string
+  lastDay: Temporal.PlainDate
+  occupations: readonly store.StaffOccupationRow[]
+}
+
+/** 四（一）4 [N4.1.4]: what the card covers is added to what the person may assess; who left meanwhile has no use of it. */
+export async function giveCard(ctx: Acting, card: GivenCard): Promise<void> {
+  const staff = await store.lockStaff(ctx.tx, card.organisationId, card.staffId)
+  if (!staff) return
+  await store.updateStaff(ctx.tx, staff, { cardNumber: card.number, cardExpiresOn: card.lastDay })
+  if (card.occupations.length > 0) await store.replaceOccupations(ctx.tx, staff, card.occupations)
+}
+
+async function requireCard(ctx: Acting, entry: StaffEntry, findIssued: FindIssuedCard): Promise<void> {
+  const { cardNumber } = entry
+  if (!cardNumber || !isCentreNumber(cardNumber)) return
+  requireAsIssued(entry, await findIssued(ctx.tx, cardNumber))
 }
 
 async function lock(ctx: Acting, id: string): Promise<store.Staff> {

@@ -11,7 +11,7 @@ import { forBody } from './views.ts'
 
 const keeper = duties('bodyHandler', 'bodyManager')
 
-export const personnelRoutes: Route[] = [
+export const personnelRoutes = ({ findIssuedCard }: { findIssuedCard: actions.FindIssuedCard }): Route[] => [
   read(contract.listStaff, {
     may: duties('legalRepresentative', 'bodyManager', 'bodyHandler'),
     answer: async (ctx) => {
@@ -24,12 +24,12 @@ export const personnelRoutes: Route[] = [
   }),
   act(contract.addStaff, {
     may: keeper,
-    answer: async (ctx, { body }) => member(ctx, await actions.addStaff(ctx, body)),
+    answer: async (ctx, { body }) => member(ctx, await actions.addStaff(ctx, body, findIssuedCard)),
   }),
   act(contract.changeStaff, {
     may: keeper.when(mayKeepStaff, (db, { params }) => store.findStaff(db, params.id)),
     answer: async (ctx, { params, body }) => {
-      await actions.changeStaff(ctx, params.id, body.version, body.entry)
+      await actions.changeStaff(ctx, params.id, { seen: body.version, entry: body.entry }, findIssuedCard)
       return member(ctx, params.id)
     },
   }),

@@ -99,22 +99,7 @@ function leavesOf(leaves: readonly Leaf[]) {
 
 /** Rebuilt from the row alone, the entry must come out the same: the re-commit relies on it. */
 export function actionLeaf(row: ActionRow, salt: Buffer): Leaf {
-  const committed = {
-    at: microseconds(row.at),
-    recordedAt: microseconds(row.recordedAt),
-    requestId: row.requestId,
-    actor: row.actor,
-    duty: row.duty,
-    area: row.area,
-    organisationId: row.organisationId,
-    action: row.action,
-    subject: row.subject,
-    caseKind: row.caseKind,
-    caseId: row.caseId,
-    clause: row.clause,
-    content: row.content,
-    registryEntries: row.registryEntries,
-  }
+  const committed = committedOf(row)
   const entry = encodeEntry({
     kind: row.action,
     time: seconds(row.at),
@@ -125,6 +110,24 @@ export function actionLeaf(row: ActionRow, salt: Buffer): Leaf {
   })
   return { log: 'actions', kind: row.action, subject: row.subject, entry, salt }
 }
+
+/** What the entry of an act commits to: every column of its row but id and txid. */
+export const committedOf = (row: ActionRow): Record<string, unknown> => ({
+  at: microseconds(row.at),
+  recordedAt: microseconds(row.recordedAt),
+  requestId: row.requestId,
+  actor: row.actor,
+  duty: row.duty,
+  area: row.area,
+  organisationId: row.organisationId,
+  action: row.action,
+  subject: row.subject,
+  caseKind: row.caseKind,
+  caseId: row.caseId,
+  clause: row.clause,
+  content: row.content,
+  registryEntries: row.registryEntries,
+})
 
 export function registryLeaf(item: RegistryEntry, at: Temporal.Instant, salt = randomBytes(SALT_BYTES)): Leaf {
   const entry = encodeEntry({

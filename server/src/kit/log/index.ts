@@ -1,3 +1,4 @@
+export { findActOpening } from './act-proof.ts'
 export { type ActionEntry, appendAction, type LogName, type RegistryEntry } from './append.ts'
 export type { RegistrySource, RegistrySources } from './book.ts'
 export { type Finding, type Mismatch, sentenceOf } from './findings.ts'

@@ -44,6 +44,11 @@ export const deskRows: Row[] = [
     query: '?reference=26-0001',
     allow: Object.fromEntries(Object.keys(followers).map((duty) => [duty, relations[duty as Duty]])),
   },
+  // 四（二）4 [N4.2.4]: the auditor alone, and a proof for whoever searched.
+  { route: 'POST /api/audit/searches', of: null, allow: { auditor: ['any'] } },
+  { route: 'POST /api/audit/records', of: null, allow: { auditor: ['any'] } },
+  { route: 'GET /api/audit/searches/:search/acts/:act', of: 'search of the trail', allow: { auditor: ['any'] } },
+  { route: 'GET /api/audit/searches/:search/acts/:act', of: 'search of another auditor', allow: { auditor: [] } },
   {
     route: 'GET /api/progress/:kind/:subject',
     of: 'progress of work',

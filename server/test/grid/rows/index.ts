@@ -34,5 +34,15 @@ export const rows: readonly Row[] = [
   ...certificationRows,
   ...creditRows,
   ...exitRows,
+import { guidanceRows } from './guidance.ts'
+import { selfReportRows } from './self-report.ts'
+
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...guidanceRows,
+  ...selfReportRows,
   ...deskRows,
 ]

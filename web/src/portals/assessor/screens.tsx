@@ -17,4 +17,12 @@ export const screens = [
     parent: '/my-sittings',
     component: () => import('./Attendance.tsx').then((m) => m.Attendance),
   }),
+  screen({
+    path: '/my-cards',
+    title: '我的证卡',
+    duties: ['assessor', 'invigilator', 'qualitySupervisor'],
+    group: '本机构',
+    icon: 'medal',
+    component: () => import('./MyCards.tsx').then((m) => m.MyCards),
+  }),
 ]

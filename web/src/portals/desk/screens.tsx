@@ -31,6 +31,8 @@ const overseeing: Duty[] = [
   'centreLeader',
   'auditor',
 ]
+/** Who writes a report on a body, and who reads it. */
+const reporting: Duty[] = handling.filter((duty) => duty !== 'scoreSettler')
 
 const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
@@ -176,5 +178,25 @@ export const screens = [
     group: '监管',
     icon: 'eye',
     component: () => import('./exit/Supervised.tsx').then((m) => m.Supervised),
+    path: '/self-reports',
+    title: '自查报告',
+    duties: reporting,
+    group: '监管',
+    icon: 'file',
+    component: () => import('./self-report/SelfReports.tsx').then((m) => m.SelfReports),
+  }),
+  screen({
+    path: '/self-reports/new',
+    title: '要求报送自查报告',
+    duties: ['centreHandler'],
+    parent: '/self-reports',
+    component: () => import('./self-report/AskSelfReport.tsx').then((m) => m.AskSelfReport),
+  }),
+  screen({
+    path: '/self-reports/$id',
+    title: '自查报告',
+    duties: reporting,
+    parent: '/self-reports',
+    component: () => import('./self-report/SelfReport.tsx').then((m) => m.SelfReport),
   }),
 ]

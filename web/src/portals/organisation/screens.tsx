@@ -208,4 +208,20 @@ export const screens = [
     parent: '/certificates',
     component: () => import('./certificate/IssueCertificates.tsx').then((m) => m.IssueCertificates),
   }),
+  screen({
+    path: '/guidance',
+    title: '技术指导',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    group: '监管',
+    icon: 'file',
+    component: () => import('./guidance/Received.tsx').then((m) => m.Received),
+  }),
+  screen({
+    path: '/courses',
+    title: '培训和证卡',
+    duties: ['bodyManager', 'bodyHandler', 'legalRepresentative'],
+    group: '监管',
+    icon: 'people',
+    component: () => import('./guidance/Offered.tsx').then((m) => m.Offered),
+  }),
 ]

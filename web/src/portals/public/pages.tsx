@@ -24,6 +24,7 @@ import { ObjectionStatusPage } from './publicity/ObjectionStatusPage.tsx'
 import { PublicitiesPage } from './publicity/PublicitiesPage.tsx'
 import { PublicityPage } from './publicity/PublicityPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
+import { SelfReportPage } from './self-report/SelfReportPage.tsx'
 import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
 /** A page is a plain function: no state, no hooks, so it can simply be called. */
@@ -47,6 +48,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   complaintReceipt: ComplaintReceiptPage,
   complaintStatus: ComplaintStatusPage,
   supervision: SupervisionPage,
+  selfReport: SelfReportPage,
   calendar: CalendarPage,
   statistics: StatisticsPage,
   rules: RulesPage,

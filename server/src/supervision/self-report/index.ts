@@ -1,0 +1,3 @@
+export { selfReportDayHooks } from './opening.ts'
+export { findSelfReportCase, listPublishedReports } from './reading.ts'
+export { listReportsNumbered } from './store.ts'

@@ -1,0 +1,80 @@
+import { selfReportActs } from '@guijiang/contract/supervision/self-report'
+import { findTurns, type OpenTurn, openTurn } from '#base/deadline/index.ts'
+import { serveOn } from '#base/notification/index.ts'
+import { getOrganisation } from '#entry/organisation/index.ts'
+import type { Acting } from '#kit/house.ts'
+import type { Report } from './store.ts'
+
+export const reportMatter = 'self-report'
+
+export type ReportKey = Pick<Report, 'id' | 'organisationId' | 'area' | 'reference'>
+
+const caseOf = (id: string) => ({ kind: reportMatter, id })
+
+async function give(
+  ctx: Acting,
+  report: ReportKey,
+  hands: Pick<OpenTurn, 'act' | 'duty' | 'area' | 'organisationId' | 'period'>,
+): Promise<Temporal.PlainDate | null> {
+  const open = (await findTurns(ctx.db, reportMatter, report.id)).find(({ act, metAt }) => act === hands.act && !metAt)
+  if (open) return open.dueOn
+  const { shortName } = await getOrganisation(ctx.db, report.organisationId)
+  const { dueOn } = await openTurn(ctx, {
+    matter: reportMatter,
+    subject: report.id,
+    ...hands,
+    bodyId: report.organisationId,
+    case: caseOf(report.id),
+    label: shortName,
+    reference: report.reference,
+    path: `/self-reports/${report.id}`,
+    clause: 'N4.1.1',
+    internal: true,
+  })
+  return dueOn
+}
+
+/** The same period in whoever's hands of the body it is: from the day it began, in natural days. */
+export const reportPeriod = (startsOn: Temporal.PlainDate, days: number) => ({
+  name: 'selfReport',
+  startsOn,
+  startsAs: '开始填报',
+  days,
+  unit: 'natural' as const,
+})
+
+export const giveDrafting = (ctx: Acting, report: ReportKey, period?: OpenTurn['period']) =>
+  give(ctx, report, {
+    act: selfReportActs.draft,
+    duty: 'bodyHandler',
+    organisationId: report.organisationId,
+    ...(period && { period }),
+  })
+
+export const giveSubmitting = (ctx: Acting, report: ReportKey, period?: OpenTurn['period']) =>
+  give(ctx, report, {
+    act: selfReportActs.submit,
+    duty: 'bodyManager',
+    organisationId: report.organisationId,
+    ...(period && { period }),
+  })
+
+export const giveReading = (ctx: Acting, report: ReportKey) =>
+  give(ctx, report, { act: selfReportActs.read, duty: 'centreHandler', area: report.area })
+
+export const givePublishing = (ctx: Acting, report: ReportKey) =>
+  give(ctx, report, { act: selfReportActs.publish, duty: 'centreLeader', area: report.area })
+
+export const tellManager = (
+  ctx: Acting,
+  { id, organisationId }: ReportKey,
+  { title, body }: { title: string; body: string },
+): Promise<void> =>
+  serveOn(ctx, {
+    to: { duty: 'bodyManager', organisationId },
+    title,
+    body,
+    clause: 'N4.1.1',
+    path: `/self-reports/${id}`,
+    case: caseOf(id),
+  })

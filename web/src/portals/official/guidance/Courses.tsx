@@ -1,0 +1,97 @@
+import { type CourseItem, listCards, listCourses } from '@guijiang/contract/supervision/course'
+import { Link } from '@tanstack/react-router'
+import { sentenceOf } from '../../../api/problem.ts'
+import { usePages, useRead } from '../../../api/queries.ts'
+import { cardColumns } from '../../../features/guidance/card-columns.tsx'
+import { guidanceWords } from '../../../messages/zh-CN/guidance.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { spanWords } from '../../../ui/day.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { useHasDuty } from '../../../workspace/session.tsx'
+
+const words = guidanceWords.courses
+const heads = words.columns
+
+const columns: readonly Column<CourseItem>[] = [
+  {
+    key: 'title',
+    head: heads.title,
+    card: 'lead',
+    cell: ({ id, title, reference, centre }) => (
+      <>
+        <Link to="/courses/$id" params={{ id } as never}>
+          {title}
+        </Link>
+        <br />
+        <small className="sub">
+          {reference} · {centre}
+        </small>
+      </>
+    ),
+  },
+  { key: 'audience', head: heads.audience, width: '10em', cell: ({ audienceName }) => audienceName },
+  { key: 'days', head: heads.days, width: '12em', cell: ({ firstDay, lastDay }) => spanWords(firstDay, lastDay) },
+  {
+    key: 'enrolled',
+    head: heads.enrolled,
+    width: '8em',
+    cell: ({ enrolled, seats }) => words.seats(enrolled, seats),
+  },
+  {
+    key: 'state',
+    head: heads.state,
+    width: '8em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
+
+/** 培训和证卡: courses of the own centre and of the region, and the cards within reach, the next to end first. */
+export function Courses() {
+  const { data, error, refetch } = useRead(listCourses, {})
+  const cards = usePages(listCards, {})
+  const drafts = useHasDuty('centreHandler')
+  return (
+    <Page
+      title={words.title}
+      note={
+        <>
+          {words.note} <ClauseChip mark="N4.1.4" />
+        </>
+      }
+      actions={
+        drafts && (
+          <Link to="/courses/new" className="btn pri">
+            {words.draft}
+          </Link>
+        )
+      }
+    >
+      <DataTable
+        caption={words.title}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={words.empty}>
+            <p>{words.emptyHint}</p>
+          </EmptyState>
+        }
+        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        keys
+      />
+      <h2 className="h">{words.cards}</h2>
+      <DataTable
+        caption={words.cards}
+        columns={cardColumns}
+        rows={cards.rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={words.noCards} />}
+        fault={cards.error ? { words: sentenceOf(cards.error), onRetry: cards.refetch } : undefined}
+        more={cards.more}
+      />
+    </Page>
+  )
+}

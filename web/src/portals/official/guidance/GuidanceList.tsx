@@ -1,0 +1,95 @@
+import { type GuidancePaperItem, listGuidancePapers } from '@guijiang/contract/supervision/guidance'
+import { Link } from '@tanstack/react-router'
+import { sentenceOf } from '../../../api/problem.ts'
+import { useRead } from '../../../api/queries.ts'
+import { guidanceWords } from '../../../messages/zh-CN/guidance.ts'
+import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { Day } from '../../../ui/Day.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { Page } from '../../../workspace/Page.tsx'
+import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { useHasDuty } from '../../../workspace/session.tsx'
+
+const words = guidanceWords.papers
+const heads = words.columns
+
+const columns: readonly Column<GuidancePaperItem>[] = [
+  {
+    key: 'title',
+    head: heads.title,
+    card: 'lead',
+    cell: ({ id, reference, title, centre }) => (
+      <>
+        <Link to="/guidance/$id" params={{ id } as never}>
+          {title}
+        </Link>
+        <br />
+        <small className="sub">
+          {reference} · {centre}
+        </small>
+      </>
+    ),
+  },
+  {
+    key: 'occupations',
+    head: heads.occupations,
+    width: '14em',
+    cell: ({ occupations }) => occupations.map(({ name }) => name).join('、') || words.allOccupations,
+  },
+  {
+    key: 'published',
+    head: heads.published,
+    width: '11em',
+    cell: ({ publishedOn }) => (publishedOn ? <Day value={publishedOn} year /> : words.unpublished),
+  },
+  {
+    key: 'receipts',
+    head: heads.receipts,
+    width: '9em',
+    cell: ({ asked, confirmed }) => words.receipts(confirmed, asked),
+  },
+  {
+    key: 'state',
+    head: heads.state,
+    width: '8em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
+
+/** 技术指导 of the own centre, and what the region has published. */
+export function GuidanceList() {
+  const { data, error, refetch } = useRead(listGuidancePapers, {})
+  const drafts = useHasDuty('centreHandler')
+  return (
+    <Page
+      title={words.title}
+      note={
+        <>
+          {words.note} <ClauseChip mark="N4.1.4" />
+        </>
+      }
+      actions={
+        drafts && (
+          <Link to="/guidance/new" className="btn pri">
+            {words.draft}
+          </Link>
+        )
+      }
+    >
+      <DataTable
+        caption={words.title}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={words.empty}>
+            <p>{words.emptyHint}</p>
+          </EmptyState>
+        }
+        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        keys
+      />
+    </Page>
+  )
+}
