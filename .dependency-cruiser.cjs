@@ -21,6 +21,7 @@ const order = [
   'delivery/result',
   'certification/certificate',
   'certification/verification',
+  'supervision/flag',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -1,7 +1,8 @@
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
+import type { BodyView, DirectoryChangesView } from './portal-body.ts'
 import type { CalendarView } from './portal-calendar.ts'
-import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
+import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView } from './view.ts'
 
 /**
  * The pages of the portal: what the server hands to `renderPublicPage(name, view)`. A page is a function of its view;
@@ -38,6 +39,8 @@ export const portalPaths = {
   scanned: '/v',
   directory: '/directory',
   body: (code: string) => `/directory/${code}`,
+  /** Entries in and out by day. */
+  directoryChanges: '/directory/changes',
   announcements: '/announcements',
   announcement: (id: string) => `/announcements/${id}`,
   publicities: '/publicity',
@@ -54,6 +57,13 @@ export const portalPaths = {
   /** POST `elder` (1 or 0) and `to` (an own path): sets the cookie and goes back, 303. */
   elder: '/elder',
   parts: '/parts',
+  /** Atom (RFC 4287). */
+  feeds: {
+    directory: '/directory/changes.atom',
+    announcements: '/announcements.atom',
+    publicities: '/publicity.atom',
+    body: (code: string) => `/directory/${code}/changes.atom`,
+  },
   workspace: '/work/',
 } as const
 
@@ -162,16 +172,7 @@ export type DirectoryView = {
   nearest: { city: City; count: number; href: string } | null
 }
 
-export type BodyView = {
-  entry: DirectoryItem
-  /** Registered name, telephone and address, as published. */
-  address: string | null
-  telephone: string | null
-  /** Entries into and changes of the directory, newest first. */
-  changes: TimelineEntry[]
-  announcements: AnnouncementItem[]
-  publicities: PublicityItem[]
-}
+export type * from './portal-body.ts'
 
 // ---- Announcements [N3.5.1]
 
@@ -352,6 +353,7 @@ export type PublicPages = {
   scanned: { form: CheckFormView }
   directory: DirectoryView
   body: BodyView
+  directoryChanges: DirectoryChangesView
   announcements: AnnouncementsView
   announcement: AnnouncementView
   publicities: PublicitiesView

@@ -3,6 +3,7 @@ import { certificationTimeline } from './timeline/certification.ts'
 import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { entryTimeline } from './timeline/entry.ts'
+import { flagTimeline } from './timeline/flag.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -10,6 +11,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...entryTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,
+  ...flagTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

@@ -636,6 +636,46 @@ export interface Filing {
   reply: string;
 }
 
+export interface Flag {
+  area: string;
+  closedBy: string | null;
+  closedOn: Temporal.PlainDate | null;
+  found: string | null;
+  id: string;
+  organisationId: string;
+  outcome: string | null;
+  quarter: string;
+  raisedOn: Temporal.PlainDate;
+  signal: string;
+  state: string;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface FlagReading {
+  area: string;
+  flagId: string;
+  inputs: Json;
+  method: string;
+  organisationId: string;
+  p: number;
+  q: number;
+  readOn: Temporal.PlainDate;
+  runId: string;
+  trial: boolean;
+}
+
+export interface FlagRun {
+  askedAt: Temporal.Instant;
+  askedBy: string | null;
+  doneAt: Temporal.Instant | null;
+  figures: Json | null;
+  id: string;
+  method: string;
+  quarter: string;
+  state: string;
+}
+
 export interface IdempotentRequest {
   at: Temporal.Instant;
   contentIndex: Buffer;
@@ -1268,6 +1308,9 @@ export interface DB {
   examRoom: ExamRoom;
   file: File;
   filing: Filing;
+  flag: Flag;
+  flagReading: FlagReading;
+  flagRun: FlagRun;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;

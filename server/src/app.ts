@@ -35,6 +35,8 @@ import { findSubmissionCase, listLate, listSubmissionsNumbered } from '#delivery
 import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
+import { type BodyPageSources, bodyPages } from '#desk/body-page.ts'
+import { feeds } from '#desk/feeds.ts'
 import { homePages } from '#desk/home-page.ts'
 import { type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
@@ -46,7 +48,7 @@ import {
 } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
-import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
+import { directoryPages } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
@@ -58,6 +60,8 @@ import type { Acting, House } from '#kit/house.ts'
 import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
+import { defineFlagJobs, flagDayHooks } from '#supervision/flag/index.ts'
+import { flagRoutes } from '#supervision/flag/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -85,11 +89,12 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
     await serveOn(ctx, { to: { duty, accountId }, ...notice })
 }
 
-/** What goes on at a body, for its public page. */
-const ongoing: Ongoing = async (db, organisationId, today) => {
-  const { items: announcements } = await announcedAhead(db, today, { organisationId, limit: 10 })
-  const { items: publicities } = await runningPublicities(db, today, { organisationId, limit: 10 })
-  return { announcements, publicities }
+/** What the public page of a body reads of the slices; each later one adds its section here. */
+const bodySources: BodyPageSources = {
+  announcements: async (db, organisationId, today) =>
+    (await announcedAhead(db, today, { organisationId, limit: 10 })).items,
+  publicities: async (db, organisationId, today) =>
+    (await runningPublicities(db, today, { organisationId, limit: 10 })).items,
 }
 
 /** Every route of the house; this is the one file that knows all slices. */
@@ -113,6 +118,7 @@ export const allRoutes = (): Route[] => [
   ...verificationRoutes,
   ...personnelRoutes,
   ...directoryRoutes,
+  ...flagRoutes,
   ...deskRoutes({ cases, numbered }),
 ]
 
@@ -126,7 +132,8 @@ const home = homePages({
 export const allPages = (): PageRoute[] => [
   ...home,
 
-  ...directoryPages({ ongoing }),
+  ...directoryPages,
+  ...bodyPages(bodySources),
   ...calendarPages,
   ...planPages,
   ...publicityPages({ findLateness: listLate }),
@@ -141,12 +148,14 @@ export const dayHooks: readonly DayHook[] = [
   closingDay,
   ...publicityDayHooks,
   ...certificateDayHooks,
+  ...flagDayHooks,
 ]
 
 /** Work that runs later. */
 export function defineJobs(house: House): void {
   defineRegistrationJobs(house)
   defineCertificateJobs(house)
+  defineFlagJobs(house)
 }
 
 /** How each slice reads again what its entries in the public log committed to. */
@@ -164,7 +173,7 @@ export const dayChecks: readonly DayCheck[] = [redatedApplications]
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]
   const pages = [...allPages(), ...plainPages(house.settings.demo)]
-  return httpApp(house, { routes, pages, authenticate })
+  return httpApp(house, { routes, pages, feeds, authenticate })
 }
 
 /** Everything due by now; the demonstration's clock calls it before it answers. */

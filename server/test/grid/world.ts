@@ -8,6 +8,7 @@ import { baseRecords } from './records/base.ts'
 import { certificationRecords } from './records/certification.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { entryRecords } from './records/entry.ts'
+import { flagRecords } from './records/flag.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -27,6 +28,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof entryRecords>>
   | keyof Awaited<ReturnType<typeof deliveryRecords>>
   | keyof Awaited<ReturnType<typeof certificationRecords>>
+  | keyof Awaited<ReturnType<typeof flagRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -53,6 +55,7 @@ export async function openWorld(): Promise<World> {
     ...(await entryRecords(ground)),
     ...(await deliveryRecords(ground)),
     ...(await certificationRecords(ground)),
+    ...(await flagRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

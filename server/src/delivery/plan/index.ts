@@ -1,5 +1,6 @@
 export { planRegistry } from './announced.ts'
 export { findPlanCase, findSittingCase } from './case.ts'
+export { announcementEntries } from './followed.ts'
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
 export type { SittingStatesOf } from './routes.ts'
 export { announcementDays } from './rules.ts'
@@ -8,6 +9,7 @@ export { type SittingAction, type StoredSittingState, sittingTransitions, sittin
 export { announcedOn, listDrafts, listPlansNumbered } from './store.ts'
 export {
   findSitting,
+  latestFees,
   listRegisteringUntil,
   listSittings,
   listSittingsById,
@@ -16,4 +18,4 @@ export {
   lockSitting,
   type Sitting,
 } from './store-sitting.ts'
-export { sittingView } from './views.ts'
+export { feeWords, sittingView } from './views.ts'

@@ -1,5 +1,6 @@
 export { beginDesignation } from './actions.ts'
 export { expireListings } from './actions-filing.ts'
+export { changeEntries } from './changes.ts'
 export { directoryRegistry } from './leaves.ts'
 export {
   type CodedBody,
@@ -10,5 +11,6 @@ export {
   organisationByCode,
   requireDesignated,
 } from './lookup.ts'
+export { type PublicEntry, readChanges, readEntry } from './reading.ts'
 export { occupationWords, requireGoingOn } from './rules.ts'
 export type { Entry as DirectoryEntry } from './store.ts'

@@ -8,6 +8,7 @@ import { CheckPage } from './check/CheckPage.tsx'
 import { CheckResultPage } from './check/CheckResultPage.tsx'
 import { ScannedPage } from './check/ScannedPage.tsx'
 import { BodyPage } from './directory/BodyPage.tsx'
+import { ChangesPage } from './directory/ChangesPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { PartsPage } from './parts/PartsPage.tsx'
@@ -27,6 +28,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   scanned: ScannedPage,
   directory: DirectoryPage,
   body: BodyPage,
+  directoryChanges: ChangesPage,
   announcements: AnnouncementsPage,
   announcement: AnnouncementPage,
   publicities: PublicitiesPage,
