@@ -1,4 +1,6 @@
 import { cpus } from 'node:os'
+import { bodyPage } from './body-page.ts'
+import { flags } from './flags.ts'
 import { logAppend } from './log-append.ts'
 import { portal } from './portal.ts'
 import { signIn } from './sign-in.ts'
@@ -7,7 +9,14 @@ import { start } from './start.ts'
 /** One figure: value, unit, and what it is of its yardstick (`-` where there is none). */
 export type Figure = { name: string; value: number; unit: string; ratio?: number }
 
-const benches: Record<string, () => Promise<Figure[]>> = { start, portal, 'sign-in': signIn, 'log-append': logAppend }
+const benches: Record<string, () => Promise<Figure[]>> = {
+  start,
+  portal,
+  'sign-in': signIn,
+  'log-append': logAppend,
+  'body-page': bodyPage,
+  flags,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in benches))

@@ -12,6 +12,7 @@ import {
   tellSupplementing,
 } from './chapters/entry.ts'
 import { tellFirstSitting } from './chapters/first-sitting.ts'
+import { flagging } from './chapters/flag.ts'
 import { published, registering, submitted, twoOfNovember } from './chapters/sittings.ts'
 import { once, play, type Scene } from './scene.ts'
 import { cityOffice, review } from './steps/application.ts'
@@ -25,7 +26,7 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   await tellEntry(house, teller)
   const certificates = await tellFirstSitting(teller)
   // From September on much goes on at once, so that in November everybody finds something to do.
-  await play(teller, [...sittings(teller), ...newcomers(house, teller)])
+  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...flagging(teller)])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }

@@ -110,6 +110,21 @@ export const screens = [
     component: () => import('./result/ReviewSubmission.tsx').then((m) => m.ReviewSubmission),
   }),
   screen({
+    path: '/flags',
+    title: '疑点',
+    duties: [...centre, 'inspector', 'auditor'],
+    group: '监管',
+    icon: 'chart',
+    component: () => import('./flag/Flags.tsx').then((m) => m.Flags),
+  }),
+  screen({
+    path: '/flags/$id',
+    title: '疑点',
+    duties: [...centre, 'inspector', 'auditor'],
+    parent: '/flags',
+    component: () => import('./flag/Flag.tsx').then((m) => m.Flag),
+  }),
+  screen({
     path: '/calendar',
     title: '工作日历',
     duties: centre,
