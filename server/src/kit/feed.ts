@@ -45,12 +45,12 @@ export function idOfName(name: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 /** Text in XML 1.0: what it does not take at all is left out. */
 const text = (raw: string): string =>
   raw
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"]/g, (mark) => marks[mark]!)
+    .replace(/[&<>"']/g, (mark) => marks[mark]!)
 
 const secondsOf = (moment: Temporal.Instant): string => moment.toString({ smallestUnit: 'second' })
 

@@ -63,10 +63,10 @@ export function Flag() {
         )}
       </Banner>
       <FlagChart inputs={data.inputs} />
-      <h2>{words.inputs}</h2>
+      <h2 className="part">{words.inputs}</h2>
       <Facts facts={factsOf(data)} />
       <Readings readings={data.readings} />
-      <h2>{words.closing.title}</h2>
+      <h2 className="part">{words.closing.title}</h2>
       {closed && (
         <>
           <p>
@@ -88,7 +88,7 @@ function factsOf({ subject, quarter, finding, p, q, method, inputs }: FlagView):
     [names.finding, finding],
     ...comparison(inputs),
     [names.p, figure(p)],
-    [names.q, `${figure(q)}（${words.qHint}）`],
+    [names.q, `${figure(q)}：${words.qHint}`],
     [
       names.method,
       <span key="method" className="mono">
@@ -109,7 +109,7 @@ function comparison(inputs: FlagInputs): [string, ReactNode][] {
 
 function Readings({ readings }: { readings: FlagView['readings'] }) {
   return (
-    <table className="q">
+    <table className="q readings">
       <caption>{words.readings}</caption>
       <thead>
         <tr>

@@ -117,7 +117,7 @@ export function Flags() {
         keys
       />
       {first && <Run run={first.run} />}
-      {mayAsk && <AskAgain quarter={first?.run?.quarter ?? ''} />}
+      {mayAsk && first && <AskAgain quarter={first.run?.quarter ?? ''} />}
     </Page>
   )
 }
@@ -134,7 +134,7 @@ function Run({ run }: { run: FlagRun | null }) {
         <ul>
           {run.figures.map(({ signal, compared, flagged, trial }) => (
             <li key={signal}>
-              {words.run(flagSignals[signal].words, compared.toLocaleString('en-US'), flagged)}{' '}
+              {words.run(flagSignals[signal].words, compared.toLocaleString('en-US'), flagged, words.measures[signal])}{' '}
               {trial && <span className="trial">{words.trial}</span>}{' '}
               <span className="sub">{flagSignals[signal].about}</span>
             </li>
