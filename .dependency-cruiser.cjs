@@ -29,6 +29,7 @@ const order = [
   'supervision/exit',
   'supervision/guidance',
   'supervision/self-report',
+  'supervision/flag',
   'desk',
 ]
 const slice = '^server/src/(base|entry|delivery|certification|supervision)/([^/]+)/'

@@ -1,5 +1,7 @@
 import { cpus } from 'node:os'
 import { drawInBrowser, drawOnServer } from './draw.ts'
+import { bodyPage } from './body-page.ts'
+import { flags } from './flags.ts'
 import { logAppend } from './log-append.ts'
 import { portal } from './portal.ts'
 import { signIn } from './sign-in.ts'
@@ -15,6 +17,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   'log-append': logAppend,
   draw: drawOnServer,
   'draw-browser': drawInBrowser,
+  'body-page': bodyPage,
+  flags,
 }
 
 const asked = process.argv.slice(2)

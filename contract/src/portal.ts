@@ -1,6 +1,7 @@
 import type { StatisticYear } from './certification/statistics.ts'
 import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
+import type { BodyView, DirectoryChangesView } from './portal-body.ts'
 import type { CalendarView } from './portal-calendar.ts'
 import type { DrawsView, DrawView } from './portal-draw.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
 } from './portal-complaint.ts'
 import type { SelfReportPublicView } from './portal-self-report.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
+import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView } from './view.ts'
 
 export type { SelfReportLink, SelfReportPublicView } from './portal-self-report.ts'
 
@@ -49,6 +51,8 @@ export const portalPaths = {
   scanned: '/v',
   directory: '/directory',
   body: (code: string) => `/directory/${code}`,
+  /** Entries in and out by day. */
+  directoryChanges: '/directory/changes',
   announcements: '/announcements',
   announcement: (id: string) => `/announcements/${id}`,
   publicities: '/publicity',
@@ -78,6 +82,13 @@ export const portalPaths = {
   /** POST `elder` (1 or 0) and `to` (an own path): sets the cookie and goes back, 303. */
   elder: '/elder',
   parts: '/parts',
+  /** Atom (RFC 4287). */
+  feeds: {
+    directory: '/directory/changes.atom',
+    announcements: '/announcements.atom',
+    publicities: '/publicity.atom',
+    body: (code: string) => `/directory/${code}/changes.atom`,
+  },
   workspace: '/work/',
 } as const
 
@@ -186,16 +197,7 @@ export type DirectoryView = {
   nearest: { city: City; count: number; href: string } | null
 }
 
-export type BodyView = {
-  entry: DirectoryItem
-  /** Registered name, telephone and address, as published. */
-  address: string | null
-  telephone: string | null
-  /** Entries into and changes of the directory, newest first. */
-  changes: TimelineEntry[]
-  announcements: AnnouncementItem[]
-  publicities: PublicityItem[]
-}
+export type * from './portal-body.ts'
 
 // ---- Announcements [N3.5.1]
 
@@ -381,6 +383,7 @@ export type PublicPages = {
   scanned: { form: CheckFormView }
   directory: DirectoryView
   body: BodyView
+  directoryChanges: DirectoryChangesView
   announcements: AnnouncementsView
   announcement: AnnouncementView
   publicities: PublicitiesView

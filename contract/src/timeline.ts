@@ -12,6 +12,7 @@ import { investigationTimeline } from './timeline/investigation.ts'
 import { exitTimeline } from './timeline/exit.ts'
 import { guidanceTimeline } from './timeline/guidance.ts'
 import { selfReportTimeline } from './timeline/self-report.ts'
+import { flagTimeline } from './timeline/flag.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {
@@ -28,6 +29,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...guidanceTimeline,
   ...auditTimeline,
   ...selfReportTimeline,
+  ...flagTimeline,
 }
 
 export type ActSentence = { act: string; note: string | null; bad: boolean }

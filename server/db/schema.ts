@@ -944,6 +944,44 @@ export interface GuidanceVersion {
   publishedBy: string;
   publishedOn: Temporal.PlainDate;
   title: string;
+export interface Flag {
+  area: string;
+  closedBy: string | null;
+  closedOn: Temporal.PlainDate | null;
+  found: string | null;
+  id: string;
+  organisationId: string;
+  outcome: string | null;
+  quarter: string;
+  raisedOn: Temporal.PlainDate;
+  signal: string;
+  state: string;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface FlagReading {
+  area: string;
+  flagId: string;
+  inputs: Json;
+  method: string;
+  organisationId: string;
+  p: number;
+  q: number;
+  readOn: Temporal.PlainDate;
+  runId: string;
+  trial: boolean;
+}
+
+export interface FlagRun {
+  askedAt: Temporal.Instant;
+  askedBy: string | null;
+  doneAt: Temporal.Instant | null;
+  figures: Json | null;
+  id: string;
+  method: string;
+  quarter: string;
+  state: string;
 }
 
 export interface IdempotentRequest {
@@ -1916,6 +1954,9 @@ export interface DB {
   guidancePaper: GuidancePaper;
   guidanceReceipt: GuidanceReceipt;
   guidanceVersion: GuidanceVersion;
+  flag: Flag;
+  flagReading: FlagReading;
+  flagRun: FlagRun;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;

@@ -41,6 +41,8 @@ import { findSubmissionCase, listLate, listSubmissionsNumbered } from '#delivery
 import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
+import { type BodyPageSources, bodyPages } from '#desk/body-page.ts'
+import { feeds } from '#desk/feeds.ts'
 import { homePages } from '#desk/home-page.ts'
 import { auditRoutes, type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
 import { plainPages } from '#desk/pages.ts'
@@ -53,6 +55,8 @@ import {
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings, requireMayApply } from '#entry/directory/index.ts'
 import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
+import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
+import { directoryPages } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
 import { beginEvaluation } from '#entry/evaluation/index.ts'
@@ -96,6 +100,8 @@ import { guidanceRoutes } from '#supervision/guidance/routes.ts'
 import { findSelfReportCase, listReportsNumbered, selfReportDayHooks } from '#supervision/self-report/index.ts'
 import { selfReportPages } from '#supervision/self-report/pages.ts'
 import { selfReportRoutes } from '#supervision/self-report/routes.ts'
+import { defineFlagJobs, flagDayHooks } from '#supervision/flag/index.ts'
+import { flagRoutes } from '#supervision/flag/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -147,6 +153,12 @@ const ongoing: Ongoing = async (db, organisationId, today) => {
   const { items: announcements } = await announcedAhead(db, today, { organisationId, limit: 10 })
   const { items: publicities } = await runningPublicities(db, today, { organisationId, limit: 10 })
   return { announcements, publicities }
+/** What the public page of a body reads of the slices; each later one adds its section here. */
+const bodySources: BodyPageSources = {
+  announcements: async (db, organisationId, today) =>
+    (await announcedAhead(db, today, { organisationId, limit: 10 })).items,
+  publicities: async (db, organisationId, today) =>
+    (await runningPublicities(db, today, { organisationId, limit: 10 })).items,
 }
 
 /** Complaints come with the storey's next slice. */
@@ -185,6 +197,7 @@ export const allRoutes = (): Route[] => [
   ...directoryRoutes,
   ...guidanceRoutes,
   ...selfReportRoutes,
+  ...flagRoutes,
   ...deskRoutes({ cases, numbered }),
   ...auditRoutes({ numbered }),
 ]
@@ -199,7 +212,8 @@ const home = homePages({
 export const allPages = (): PageRoute[] => [
   ...home,
 
-  ...directoryPages({ ongoing }),
+  ...directoryPages,
+  ...bodyPages(bodySources),
   ...calendarPages,
   ...drawPages,
   ...planPages,
@@ -227,12 +241,14 @@ export const dayHooks: readonly DayHook[] = [
   endHearings,
   ...guidanceDayHooks,
   ...selfReportDayHooks,
+  ...flagDayHooks,
 ]
 
 /** Work that runs later. */
 export function defineJobs(house: House): void {
   defineRegistrationJobs(house)
   defineCertificateJobs(house)
+  defineFlagJobs(house)
 }
 
 /** How each slice reads again what its entries in the public log committed to. */
@@ -252,7 +268,7 @@ export const dayChecks: readonly DayCheck[] = [redatedApplications, droppedCompl
 export const openApp = (house: House): Promise<FastifyInstance> => {
   const routes = [...allRoutes(), ...(house.settings.demo ? demoRoutes(doDueWork) : [])]
   const pages = [...allPages(), ...plainPages(house.settings.demo)]
-  return httpApp(house, { routes, pages, authenticate })
+  return httpApp(house, { routes, pages, feeds, authenticate })
 }
 
 /** Everything due by now; the demonstration's clock calls it before it answers. */

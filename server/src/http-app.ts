@@ -11,9 +11,11 @@ import {
 } from 'fastify-type-provider-zod'
 import type { Actor } from '#kit/actor.ts'
 import { visitor } from '#kit/actor.ts'
+import type { FeedRoute } from '#kit/feed.ts'
 import { setHeaders } from '#kit/headers.ts'
 import type { House } from '#kit/house.ts'
 import { mountRoutes, problemBody, Replayed, requestIdOf, tellWhen, toProblem } from '#kit/http.ts'
+import { mountFeeds } from '#kit/http-feed.ts'
 import { mountPages, showProblem } from '#kit/http-page.ts'
 import type { PageRoute } from '#kit/page.ts'
 import { notFound } from '#kit/problem.ts'
@@ -22,11 +24,15 @@ import type { Route } from '#kit/route.ts'
 export type Mounted = {
   routes: readonly Route[]
   pages: readonly PageRoute[]
+  feeds?: readonly FeedRoute[]
   authenticate: (house: House, request: FastifyRequest) => Promise<Actor>
 }
 
 /** A server for the given house: parsing, headers, log lines, problems; no route of its own but the OpenAPI document. */
-export async function httpApp(house: House, { routes, pages, authenticate }: Mounted): Promise<FastifyInstance> {
+export async function httpApp(
+  house: House,
+  { routes, pages, feeds = [], authenticate }: Mounted,
+): Promise<FastifyInstance> {
   const hops = house.settings.trustProxy
   const app: FastifyInstance = fastify({
     logger: { level: house.settings.logLevel, base: null },
@@ -76,6 +82,7 @@ export async function httpApp(house: House, { routes, pages, authenticate }: Mou
   })
   mountRoutes(app, house, routes)
   mountPages(app, house, pages)
+  mountFeeds(app, house, feeds)
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()))
   return app
 }

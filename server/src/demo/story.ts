@@ -16,6 +16,7 @@ import { exits } from './chapters/exit.ts'
 import { tellFirstSitting } from './chapters/first-sitting.ts'
 import { inspections } from './chapters/inspection.ts'
 import { guidance } from './chapters/guidance.ts'
+import { flagging } from './chapters/flag.ts'
 import { published, registering, submitted, twoOfNovember } from './chapters/sittings.ts'
 import { once, play, type Scene } from './scene.ts'
 import { cityOffice, review } from './steps/application.ts'
@@ -33,6 +34,7 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...complaintScenes(teller)])
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...exits(teller)])
   await play(teller, [...sittings(teller), ...newcomers(house, teller), ...guidance(teller)])
+  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...flagging(teller)])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }

@@ -10,7 +10,7 @@ const unescaped = (text: string) => text.replaceAll('&amp;', '&')
 const linksOf = (html: string): string[] =>
   [...html.matchAll(/ (?:href|action)="(\/[^"#]*)/g)]
     .map(([, address]) => unescaped(address!))
-    .filter((address) => !/^\/(\/|work|assets|elder)/.test(address) && !/\.\w+$/.test(address.split('?')[0]!))
+    .filter((address) => !/^\/(\/|work|assets|elder)/.test(address) && !/\.(?!atom$)\w+$/.test(address.split('?')[0]!))
 
 export async function see(app: FastifyInstance, url: string, headers: Record<string, string> = {}): Promise<Seen> {
   const reply = await app.inject({ url, headers })

@@ -17,6 +17,7 @@ import { investigationRecords } from './records/investigation.ts'
 import { exitRecords } from './records/exit.ts'
 import { guidanceRecords } from './records/guidance.ts'
 import { selfReportRecords } from './records/self-report.ts'
+import { flagRecords } from './records/flag.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {
@@ -45,6 +46,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof guidanceRecords>>
   | keyof Awaited<ReturnType<typeof selfReportRecords>>
   | keyof Awaited<ReturnType<typeof auditRecords>>
+  | keyof Awaited<ReturnType<typeof flagRecords>>
 
 export type World = Ground & { people: People; records: Readonly<Record<RecordName, Params>> }
 
@@ -80,6 +82,7 @@ export async function openWorld(): Promise<World> {
     ...(await guidanceRecords(ground)),
     ...(await selfReportRecords(ground)),
     ...(await auditRecords(ground)),
+    ...(await flagRecords(ground)),
   }
   return { ...ground, records, people: await signInEverybody(house, db, accounts) }
 }

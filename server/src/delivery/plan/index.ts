@@ -1,5 +1,6 @@
 export { planRegistry } from './announced.ts'
 export { findPlanCase, findSittingCase } from './case.ts'
+export { announcementEntries } from './followed.ts'
 export { mayReadSitting, mayWorkOnSitting, type PlanStanding } from './policy.ts'
 export type { SittingStatesOf } from './routes.ts'
 export { announcementDays } from './rules.ts'
@@ -10,6 +11,7 @@ export { announcedUntil } from './store-as-of.ts'
 export { planFigures } from './store-figures.ts'
 export {
   findSitting,
+  latestFees,
   listRegisteringUntil,
   listSittings,
   listSittingsAhead,
@@ -21,4 +23,4 @@ export {
   lockUnfinished,
   type Sitting,
 } from './store-sitting.ts'
-export { sittingView } from './views.ts'
+export { feeWords, sittingView } from './views.ts'

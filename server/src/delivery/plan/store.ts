@@ -145,6 +145,31 @@ export async function latestContents(db: Db, planIds: readonly string[]): Promis
   return new Map(rows.map(({ planId, content }) => [planId, content]))
 }
 
+/** Plans as they were announced last, newest first; of all bodies or of one. */
+export async function listNewest(
+  db: Db,
+  { organisationId, limit }: { organisationId?: string | undefined; limit: number },
+): Promise<AnnouncementRow[]> {
+  return announcements(db)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('announcement as later')
+            .select('later.id')
+            .whereRef('later.organisationId', '=', 'announcement.organisationId')
+            .whereRef('later.planId', '=', 'announcement.planId')
+            .whereRef('later.version', '>', 'announcement.version'),
+        ),
+      ),
+    )
+    .$if(organisationId !== undefined, (query) => query.where('organisationId', '=', organisationId!))
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** On which day each was announced first. */
 export async function announcedOn(db: Db, planIds: readonly string[]): Promise<Map<string, Temporal.PlainDate>> {
   if (planIds.length === 0) return new Map()

@@ -17,7 +17,7 @@ const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
 const titleOf = ({ occupationName, level }: Sitting) => `${occupationName}${skillLevels[level].ordinal}`
 const numberOf = ({ reference }: Sitting) => `第 ${reference} 场`
 
-export const objectedView = ({ id }: store.PublicityList, sitting: Sitting) => ({
+export const objectedView = ({ id }: Pick<store.PublicityList, 'id'>, sitting: Sitting) => ({
   id,
   title: titleOf(sitting),
   number: numberOf(sitting),

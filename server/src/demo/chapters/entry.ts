@@ -72,10 +72,14 @@ async function applyAnew(
   house: House,
   teller: Teller,
   body: StoryBody,
-  { scope = 'city', asks = scopeOf() }: { scope?: 'city' | 'region'; asks?: SectionContents['scope'] } = {},
+  {
+    scope = 'city',
+    asks = scopeOf(),
+    papers,
+  }: { scope?: 'city' | 'region'; asks?: SectionContents['scope']; papers?: StoryBody } = {},
 ): Promise<string> {
   await foundBody(house, body, applicants)
-  return apply(teller, body, { scope, form: formOf(body, asks) })
+  return apply(teller, body, { scope, form: formOf(body, asks), ...(papers && { papers }) })
 }
 
 /** Two of October: one for the city of Liuzhou, one for the whole region, accepted a few days later. */
@@ -145,9 +149,9 @@ export async function tellInFirstReview(house: House, teller: Teller): Promise<v
   await propose(teller, cityOffice(yiyang).handler, application, { outcome: 'favourable' })
 }
 
-/** 三（二）: two things are missing, and the clock rests until they come. */
+/** 三（二）: two things are missing, and the clock rests until they come. Its papers are those of a neighbour: a flag. */
 export async function tellSupplementing(house: House, teller: Teller): Promise<string> {
-  return applyAnew(house, teller, muying)
+  return applyAnew(house, teller, muying, { papers: yiyang })
 }
 
 export const askForSupplement = (teller: Teller, application: string) =>

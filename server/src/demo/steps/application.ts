@@ -70,11 +70,11 @@ const paperOf = (body: StoryBody, kind: MaterialKind, today: Temporal.PlainDate)
 const ofBody = async (teller: Teller, login: string, id: string) =>
   (await teller.as(login)).call(contract.getApplication, { params: { id } })
 
-/** Fills in, attaches the five papers, signs and submits; returns the application's id. */
+/** Fills in, attaches the five papers (`papers`: whose they are), signs and submits; returns the application's id. */
 export async function apply(
   teller: Teller,
   body: StoryBody,
-  { scope, form }: { scope: 'city' | 'region'; form: SectionContents },
+  { scope, form, papers = body }: { scope: 'city' | 'region'; form: SectionContents; papers?: StoryBody },
 ): Promise<string> {
   const handler = `${body.key}-jia`
   const client = await teller.as(handler)
@@ -85,16 +85,24 @@ export async function apply(
     const saved = { section, version, content } as SectionToSave
     view = await client.call(contract.saveSection, { params: { id }, body: saved })
   }
-  for (const kind of Object.keys(materialKinds) as MaterialKind[]) await attach(teller, body, id, kind)
+  for (const kind of Object.keys(materialKinds) as MaterialKind[]) {
+    await attach(teller, body, id, kind, { papers })
+  }
   await sign(teller, body, id)
   await submit(teller, body, id)
   return id
 }
 
-export async function attach(teller: Teller, body: StoryBody, id: string, kind: MaterialKind, replaces?: string) {
+export async function attach(
+  teller: Teller,
+  body: StoryBody,
+  id: string,
+  kind: MaterialKind,
+  { replaces, papers = body }: { replaces?: string; papers?: StoryBody } = {},
+) {
   const client = await teller.as(`${body.key}-jia`)
   const { name, purpose } = materialKinds[kind]
-  const content = await paperOf(body, kind, teller.today())
+  const content = await paperOf(papers, kind, teller.today())
   const file = await client.upload(purpose, `${name}.pdf`, 'application/pdf', content)
   const asked = { kind, file: file.id, ...(replaces && { replaces }) }
   return client.call(contract.addMaterial, { params: { id }, body: asked })

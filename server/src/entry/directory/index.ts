@@ -1,5 +1,6 @@
 export { beginDesignation } from './actions.ts'
 export { expireListings } from './actions-filing.ts'
+export { changeEntries } from './changes.ts'
 export { directoryRegistry } from './leaves.ts'
 export {
   type CodedBody,
@@ -23,6 +24,7 @@ export {
   suspendListing,
 } from './standing.ts'
 export { type Entry as DirectoryEntry, findEntryRow as findDirectoryEntry, listBodiesFor } from './store.ts'
+export { type PublicEntry, readChanges, readEntry } from './reading.ts'
 export { occupationWords, requireGoingOn } from './rules.ts'
 export type { Entry as DirectoryEntry } from './store.ts'
 export { versionAsKnown } from './store-as-of.ts'

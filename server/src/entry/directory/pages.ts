@@ -1,25 +1,15 @@
 import { City as Cities, type City, levelsUpward, OccupationCode } from '@guijiang/contract/codes'
 import { readDay } from '@guijiang/contract/days'
-import { isOrganisationCode } from '@guijiang/contract/formats'
 import type { IsoDate } from '@guijiang/contract/iso'
-import { type BodyView, type DirectoryView, portalPaths } from '@guijiang/contract/portal'
+import { type DirectoryView, portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
-import { findOrganisation } from '#entry/organisation/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { type PageRoute, showPage } from '#kit/page.ts'
-import { notFound } from '#kit/problem.ts'
-import { countDirectory, type DirectoryAsk, readDirectory, readEntry } from './reading.ts'
+import { changePages } from './changes.ts'
+import { countDirectory, type DirectoryAsk, readDirectory } from './reading.ts'
 import { byDistance } from './rules.ts'
-import { listedOccupations, listVersions } from './store.ts'
-import { changesOf } from './views.ts'
-
-/** What goes on at a body now, which later slices know; handed in by `app.ts`. */
-export type Ongoing = (
-  db: Db,
-  organisationId: string,
-  today: Temporal.PlainDate,
-) => Promise<Pick<BodyView, 'announcements' | 'publicities'>>
+import { listedOccupations } from './store.ts'
 
 const Asked = z.object({
   asOf: z.string().max(40).optional(),
@@ -31,7 +21,7 @@ const Asked = z.object({
 })
 type Asked = z.output<typeof Asked>
 
-export const directoryPages = ({ ongoing }: { ongoing: Ongoing }): PageRoute[] => [
+export const directoryPages: PageRoute[] = [
   showPage(portalPaths.directory, {
     query: Asked,
     answer: async (ctx, { query }) => {
@@ -40,26 +30,8 @@ export const directoryPages = ({ ongoing }: { ongoing: Ongoing }): PageRoute[] =
     },
   }),
 
-  showPage(`${portalPaths.directory}/:code`, {
-    params: z.object({ code: z.string().max(20) }),
-    answer: async (ctx, { params }) => ({ page: 'body', view: await bodyPage(ctx, params.code, ongoing) }),
-  }),
+  ...changePages,
 ]
-
-async function bodyPage({ db, clock }: Reading, code: string, ongoing: Ongoing): Promise<BodyView> {
-  const today = clock.today()
-  const found = isOrganisationCode(code) ? await readEntry(db, code, today) : undefined
-  if (!found) throw notFound()
-  const { organisationId, item } = found
-  const organisation = await findOrganisation(db, organisationId)
-  return {
-    entry: item,
-    address: organisation?.address ?? null,
-    telephone: organisation?.phone ?? null,
-    changes: changesOf(await listVersions(db, organisationId)),
-    ...(await ongoing(db, organisationId, today)),
-  }
-}
 
 async function directoryPage(ctx: Reading, asked: Asked): Promise<DirectoryView> {
   const text = asked.asOf?.trim() ?? ''

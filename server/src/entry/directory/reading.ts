@@ -1,9 +1,10 @@
 import type { Area, SkillLevel } from '@guijiang/contract/codes'
 import type { DirectoryItem, DirectoryState } from '@guijiang/contract/entry/directory'
+import type { TimelineEntry } from '@guijiang/contract/view'
 import type { Db } from '#kit/db.ts'
 import { stateOn } from './rules.ts'
 import * as store from './store.ts'
-import { forPublic } from './views.ts'
+import { changesOf, forPublic } from './views.ts'
 
 export const pageSize = 50
 
@@ -43,17 +44,26 @@ export async function readDirectory(
 
 export const countDirectory = (db: Db, ask: DirectoryAsk): Promise<number> => store.countEntriesOn(db, queryOf(ask))
 
+export type PublicEntry = {
+  organisationId: string
+  item: DirectoryItem
+  /** The last day of the term, included. */
+  lastDay: Temporal.PlainDate
+}
+
+/** What became of an entry, newest first, as anybody may read it. */
+export const readChanges = async (db: Db, organisationId: string): Promise<TimelineEntry[]> =>
+  changesOf(await store.listVersions(db, organisationId))
+
 /** One body by its code, as it stands on a day; undefined before its first listing. */
-export async function readEntry(
-  db: Db,
-  code: string,
-  day: Temporal.PlainDate,
-): Promise<{ organisationId: string; item: DirectoryItem } | undefined> {
+export async function readEntry(db: Db, code: string, day: Temporal.PlainDate): Promise<PublicEntry | undefined> {
   const entry = await store.findEntryByCode(db, code)
   const version = entry && (await store.findVersionOn(db, entry.organisationId, day))
   if (!version) return undefined
   const { organisationId } = version
   const state = stateOn(version, day)
   const stateSince = state === version.state ? version.stateSince : version.untilDay
-  return { organisationId, item: forPublic({ ...version, state, stateSince }, await store.listLevels(db, version)) }
+  const levels = await store.listLevels(db, version)
+  const lastDay = version.untilDay.subtract({ days: 1 })
+  return { organisationId, item: forPublic({ ...version, state, stateSince }, levels), lastDay }
 }

@@ -45,4 +45,13 @@ export const rows: readonly Row[] = [
   ...guidanceRows,
   ...selfReportRows,
   ...deskRows,
+import { flagRows } from './flag.ts'
+
+export const rows: readonly Row[] = [
+  ...baseRows,
+  ...entryRows,
+  ...deliveryRows,
+  ...certificationRows,
+  ...deskRows,
+  ...flagRows,
 ]

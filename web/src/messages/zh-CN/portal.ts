@@ -28,6 +28,13 @@ export const portalWords = {
   supervision: '监督公开',
   workspace: '工作人员登录',
   crumb: '当前位置',
+  follow: (what: string) => `订阅${what}（Atom）`,
+  feeds: {
+    directory: '试点机构目录变更',
+    announcements: '评价认定公告',
+    publicities: '认定结果公示',
+    body: (name: string) => `${name}的动态`,
+  },
   all: '全部',
   show: '查看',
   nextPage: '下一页',

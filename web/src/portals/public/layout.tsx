@@ -26,10 +26,12 @@ type LayoutProps = {
   children: ReactNode
   /** The home lays out its own bands; every other page stands in one column. */
   bands?: boolean
+  /** What of this page can be followed (Atom). */
+  feeds?: readonly { href: string; words: string }[]
 }
 
 /** The frame of every page of the portal. It works without script: the menu is a `details`, 长辈版 is a form. */
-export function Layout({ shell, title, place, children, bands = false }: LayoutProps) {
+export function Layout({ shell, title, place, children, bands = false, feeds = [] }: LayoutProps) {
   const { assets, elder, demo } = shell
   return (
     <html lang="zh-CN" data-elder={elder ? '' : undefined}>
@@ -40,6 +42,9 @@ export function Layout({ shell, title, place, children, bands = false }: LayoutP
         <title>{words.title(title)}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assets.stylesheet} />
+        {feeds.map(({ href, words: name }) => (
+          <link key={href} rel="alternate" type="application/atom+xml" title={name} href={href} />
+        ))}
         <script type="module" src={assets.script} />
       </head>
       <body>
@@ -145,6 +150,15 @@ function Foot({ shell }: { shell: PortalShell }) {
         </p>
       </div>
     </footer>
+  )
+}
+
+/** 订阅: says in sight what the head of the page says to programs. */
+export function Follow({ feed }: { feed: { href: string; words: string } }) {
+  return (
+    <p className="follow">
+      <a href={feed.href}>{words.follow(feed.words)}</a>
+    </p>
   )
 }
 

@@ -12,6 +12,7 @@ import { ComplaintReceiptPage } from './complaint/ComplaintReceiptPage.tsx'
 import { ComplaintStatusPage } from './complaint/ComplaintStatusPage.tsx'
 import { SupervisionPage } from './complaint/SupervisionPage.tsx'
 import { BodyPage } from './directory/BodyPage.tsx'
+import { ChangesPage } from './directory/ChangesPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
 import { DrawPage } from './draw/DrawPage.tsx'
 import { DrawsPage } from './draw/DrawsPage.tsx'
@@ -35,6 +36,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   scanned: ScannedPage,
   directory: DirectoryPage,
   body: BodyPage,
+  directoryChanges: ChangesPage,
   announcements: AnnouncementsPage,
   announcement: AnnouncementPage,
   publicities: PublicitiesPage,

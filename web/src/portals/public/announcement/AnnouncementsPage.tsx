@@ -6,15 +6,17 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
 import { AnnouncementItems } from '../AnnouncementItems.tsx'
 import { FaultSummary, faultOf } from '../FaultSummary.tsx'
-import { Layout, Pager } from '../layout.tsx'
+import { Follow, Layout, Pager } from '../layout.tsx'
 import { cityChoices, occupationChoices } from '../names.ts'
 
 const words = announcementWords
 
+const followed = { href: portalPaths.feeds.announcements, words: portalWords.feeds.announcements }
+
 /** Screen 9. */
 export function AnnouncementsPage({ shell, filter, occupations, items, total, next }: PublicPage<'announcements'>) {
   return (
-    <Layout shell={shell} title={words.title} place="announcements">
+    <Layout shell={shell} title={words.title} place="announcements" feeds={[followed]}>
       <h1>{words.heading}</h1>
       <p className="lead">{words.lead}</p>
       <FaultSummary faults={filter.faults} />
@@ -53,6 +55,7 @@ export function AnnouncementsPage({ shell, filter, occupations, items, total, ne
           <Pager total={total} measure={words.count} next={next} />
         </>
       )}
+      <Follow feed={followed} />
     </Layout>
   )
 }

@@ -7,19 +7,23 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { FaultSummary, faultOf } from '../FaultSummary.tsx'
-import { Layout, Pager } from '../layout.tsx'
+import { Follow, Layout, Pager } from '../layout.tsx'
 import { areaName, cityChoices, levelChoices, levelList, occupationChoices, scopeWords } from '../names.ts'
 
 const words = directoryWords
+
+const followed = { href: portalPaths.feeds.directory, words: portalWords.feeds.directory }
 
 /** Screen 6: who may assess what, on any day. All state stands in the address. */
 export function DirectoryPage({ shell, ...view }: PublicPage<'directory'>) {
   const { filter, items, total, next } = view
   const day = fullDay(filter.asOf)
   return (
-    <Layout shell={shell} title={words.title} place="directory">
+    <Layout shell={shell} title={words.title} place="directory" feeds={[followed]}>
       <h1>{words.heading}</h1>
-      <p className="lead">{words.lead}</p>
+      <p className="lead">
+        {words.lead} <a href={portalPaths.directoryChanges}>{words.changes.link}</a>
+      </p>
       <Filters view={view} />
       {items.length === 0 ? (
         <Nothing view={view} />
@@ -30,6 +34,7 @@ export function DirectoryPage({ shell, ...view }: PublicPage<'directory'>) {
           <Pager total={null} measure="" next={next} />
         </>
       )}
+      <Follow feed={followed} />
     </Layout>
   )
 }

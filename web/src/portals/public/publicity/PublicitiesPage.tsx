@@ -5,16 +5,18 @@ import { publicityWords } from '../../../messages/zh-CN/publicity.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select } from '../../../ui/Field.tsx'
-import { Layout, Pager } from '../layout.tsx'
+import { Follow, Layout, Pager } from '../layout.tsx'
 import { cityChoices, occupationChoices } from '../names.ts'
 import { PublicityItems } from '../PublicityItems.tsx'
 
 const words = publicityWords
 
+const followed = { href: portalPaths.feeds.publicities, words: portalWords.feeds.publicities }
+
 /** Screen 14. */
 export function PublicitiesPage({ shell, filter, occupations, items, total, next }: PublicPage<'publicities'>) {
   return (
-    <Layout shell={shell} title={words.title} place="publicities">
+    <Layout shell={shell} title={words.title} place="publicities" feeds={[followed]}>
       <h1>{words.heading}</h1>
       <p className="lead">
         {words.lead} <ClauseLink mark="N3.5.2" />
@@ -55,6 +57,7 @@ export function PublicitiesPage({ shell, filter, occupations, items, total, next
           <Pager total={total} measure={words.count} next={next} />
         </>
       )}
+      <Follow feed={followed} />
     </Layout>
   )
 }

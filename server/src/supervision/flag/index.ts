@@ -1,0 +1,1 @@
+export { defineFlagJobs, flagDayHooks } from './jobs.ts'
