@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
-import { drawInBrowser, drawOnServer } from './draw.ts'
 import { bodyPage } from './body-page.ts'
+import { drawInBrowser, drawOnServer } from './draw.ts'
 import { flags } from './flags.ts'
 import { logAppend } from './log-append.ts'
 import { portal } from './portal.ts'

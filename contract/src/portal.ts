@@ -3,15 +3,14 @@ import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { BodyView, DirectoryChangesView } from './portal-body.ts'
 import type { CalendarView } from './portal-calendar.ts'
-import type { DrawsView, DrawView } from './portal-draw.ts'
 import type {
   ComplaintFormView,
   ComplaintReceiptView,
   ComplaintStatusView,
   SupervisionView,
 } from './portal-complaint.ts'
+import type { DrawsView, DrawView } from './portal-draw.ts'
 import type { SelfReportPublicView } from './portal-self-report.ts'
-import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView, TimelineEntry } from './view.ts'
 import type { DeadlineView, PaperView, PublicityClockView, RulerView, StatusView } from './view.ts'
 
 export type { SelfReportLink, SelfReportPublicView } from './portal-self-report.ts'

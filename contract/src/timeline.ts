@@ -7,12 +7,12 @@ import type { ActContent, ActWords } from './timeline/define.ts'
 import { deliveryTimeline } from './timeline/delivery.ts'
 import { drawTimeline } from './timeline/draw.ts'
 import { entryTimeline } from './timeline/entry.ts'
+import { exitTimeline } from './timeline/exit.ts'
+import { flagTimeline } from './timeline/flag.ts'
+import { guidanceTimeline } from './timeline/guidance.ts'
 import { inspectionTimeline } from './timeline/inspection.ts'
 import { investigationTimeline } from './timeline/investigation.ts'
-import { exitTimeline } from './timeline/exit.ts'
-import { guidanceTimeline } from './timeline/guidance.ts'
 import { selfReportTimeline } from './timeline/self-report.ts'
-import { flagTimeline } from './timeline/flag.ts'
 
 /** Every act that stands in the file of a case, in words made from its content. */
 export const timelineWords: Readonly<Record<string, ActWords>> = {

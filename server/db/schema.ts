@@ -416,6 +416,19 @@ export interface Counter {
   value: number;
 }
 
+export interface CourseEnrolment {
+  area: string;
+  courseId: string;
+  enrolledAt: Temporal.Instant;
+  enrolledBy: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  score: string | null;
+  staffId: string;
+  state: string;
+}
+
 export interface CreditEntry {
   area: string;
   class: string;
@@ -451,17 +464,6 @@ export interface CreditEntry {
   sourceId: string | null;
   state: string;
   version: Generated<number>;
-export interface CourseEnrolment {
-  area: string;
-  courseId: string;
-  enrolledAt: Temporal.Instant;
-  enrolledBy: string;
-  id: string;
-  name: string;
-  organisationId: string;
-  score: string | null;
-  staffId: string;
-  state: string;
 }
 
 export interface DataKey {
@@ -908,42 +910,6 @@ export interface Filing {
   reply: string;
 }
 
-export interface GuidancePaper {
-  area: string;
-  draft: Json | null;
-  draftedBy: string | null;
-  id: string;
-  number: Generated<number>;
-  reference: string;
-  state: string;
-  version: Generated<number>;
-  withdrawnOn: Temporal.PlainDate | null;
-  withdrawReason: string | null;
-}
-
-export interface GuidanceReceipt {
-  area: string;
-  askedOn: Temporal.PlainDate;
-  confirmedBy: string | null;
-  confirmedOn: Temporal.PlainDate | null;
-  dueOn: Temporal.PlainDate;
-  id: string;
-  number: number;
-  organisationId: string;
-  paperId: string;
-}
-
-export interface GuidanceVersion {
-  area: string;
-  body: string;
-  draftedBy: string;
-  hash: Buffer;
-  number: number;
-  occupations: Json;
-  paperId: string;
-  publishedBy: string;
-  publishedOn: Temporal.PlainDate;
-  title: string;
 export interface Flag {
   area: string;
   closedBy: string | null;
@@ -982,6 +948,44 @@ export interface FlagRun {
   method: string;
   quarter: string;
   state: string;
+}
+
+export interface GuidancePaper {
+  area: string;
+  draft: Json | null;
+  draftedBy: string | null;
+  id: string;
+  number: Generated<number>;
+  reference: string;
+  state: string;
+  version: Generated<number>;
+  withdrawnOn: Temporal.PlainDate | null;
+  withdrawReason: string | null;
+}
+
+export interface GuidanceReceipt {
+  area: string;
+  askedOn: Temporal.PlainDate;
+  confirmedBy: string | null;
+  confirmedOn: Temporal.PlainDate | null;
+  dueOn: Temporal.PlainDate;
+  id: string;
+  number: number;
+  organisationId: string;
+  paperId: string;
+}
+
+export interface GuidanceVersion {
+  area: string;
+  body: string;
+  draftedBy: string;
+  hash: Buffer;
+  number: number;
+  occupations: Json;
+  paperId: string;
+  publishedBy: string;
+  publishedOn: Temporal.PlainDate;
+  title: string;
 }
 
 export interface IdempotentRequest {
@@ -1140,6 +1144,8 @@ export interface InspectionSignature {
   reportHash: Buffer;
   reportId: string;
   signedAt: Temporal.Instant;
+}
+
 export interface Investigation {
   area: string;
   charge: string;
@@ -1164,6 +1170,8 @@ export interface Investigation {
   statedOn: Temporal.PlainDate | null;
   statement: string | null;
   version: Generated<number>;
+}
+
 export interface IssuedCard {
   area: string;
   courseId: string;
@@ -1501,6 +1509,12 @@ export interface PublicityRow {
   ticketTail: string;
 }
 
+export interface ReceiptAttempt {
+  failures: number;
+  key: string;
+  lastFailedAt: Temporal.Instant;
+}
+
 export interface RectificationDemand {
   area: string;
   code: string;
@@ -1533,10 +1547,6 @@ export interface RectificationVerdict {
   outcome: string;
   reasons: string;
   roundId: string;
-export interface ReceiptAttempt {
-  failures: number;
-  key: string;
-  lastFailedAt: Temporal.Instant;
 }
 
 export interface Registration {
@@ -1856,14 +1866,6 @@ export interface SubmissionCounter {
   value: number;
 }
 
-export interface UpheldComplaint {
-  about: string;
-  area: string;
-  closedOn: Temporal.PlainDate;
-  id: string;
-  organisationId: string;
-  outcome: string;
-  summary: string;
 export interface TrainingCourse {
   announcedBy: string | null;
   announcedOn: Temporal.PlainDate | null;
@@ -1886,6 +1888,16 @@ export interface TrainingCourse {
   state: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface UpheldComplaint {
+  about: string;
+  area: string;
+  closedOn: Temporal.PlainDate;
+  id: string;
+  organisationId: string;
+  outcome: string;
+  summary: string;
 }
 
 export interface DB {
@@ -1920,8 +1932,8 @@ export interface DB {
   complaintRating: ComplaintRating;
   complaintUnmasking: ComplaintUnmasking;
   counter: Counter;
-  creditEntry: CreditEntry;
   courseEnrolment: CourseEnrolment;
+  creditEntry: CreditEntry;
   dataKey: DataKey;
   deadline: Deadline;
   designation: Designation;
@@ -1951,12 +1963,12 @@ export interface DB {
   exitSitting: ExitSitting;
   file: File;
   filing: Filing;
-  guidancePaper: GuidancePaper;
-  guidanceReceipt: GuidanceReceipt;
-  guidanceVersion: GuidanceVersion;
   flag: Flag;
   flagReading: FlagReading;
   flagRun: FlagRun;
+  guidancePaper: GuidancePaper;
+  guidanceReceipt: GuidanceReceipt;
+  guidanceVersion: GuidanceVersion;
   idempotentRequest: IdempotentRequest;
   incompatibleDuty: IncompatibleDuty;
   incompatiblePart: IncompatiblePart;
@@ -1998,10 +2010,10 @@ export interface DB {
   publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;
+  receiptAttempt: ReceiptAttempt;
   rectificationDemand: RectificationDemand;
   rectificationRound: RectificationRound;
   rectificationVerdict: RectificationVerdict;
-  receiptAttempt: ReceiptAttempt;
   registration: Registration;
   result: Result;
   reviewedRow: ReviewedRow;
@@ -2025,6 +2037,6 @@ export interface DB {
   statusPlace: StatusPlace;
   submission: Submission;
   submissionCounter: SubmissionCounter;
-  upheldComplaint: UpheldComplaint;
   trainingCourse: TrainingCourse;
+  upheldComplaint: UpheldComplaint;
 }

@@ -1,3 +1,4 @@
+import type { Area } from '@guijiang/contract/codes'
 import type { FastifyInstance } from 'fastify'
 import { calendarRegistry, dayKind } from '#base/calendar/index.ts'
 import { calendarPages } from '#base/calendar/pages.ts'
@@ -42,6 +43,7 @@ import { resultRoutes } from '#delivery/result/routes.ts'
 import { beginScoring } from '#delivery/score/index.ts'
 import { scoreRoutes } from '#delivery/score/routes.ts'
 import { type BodyPageSources, bodyPages } from '#desk/body-page.ts'
+import { complaintRecord, creditRecord, inspectionRecord, reportRecord } from '#desk/body-records.ts'
 import { feeds } from '#desk/feeds.ts'
 import { homePages } from '#desk/home-page.ts'
 import { auditRoutes, type Cases, deskRoutes, type Numbered } from '#desk/index.ts'
@@ -54,8 +56,6 @@ import {
 } from '#entry/application/index.ts'
 import { applicationRoutes } from '#entry/application/routes.ts'
 import { beginDesignation, directoryRegistry, expireListings, requireMayApply } from '#entry/directory/index.ts'
-import { directoryPages, type Ongoing } from '#entry/directory/pages.ts'
-import { beginDesignation, directoryRegistry, expireListings } from '#entry/directory/index.ts'
 import { directoryPages } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
@@ -69,39 +69,56 @@ import type { DayCheck, RegistrySources } from '#kit/log/index.ts'
 import type { PageRoute } from '#kit/page.ts'
 import type { Route } from '#kit/route.ts'
 import {
-  findInspectionCase,
-  inspectionDayHooks,
-  inspectionDraws,
-  inspectionRegistry,
-  listInspectionsNumbered,
-} from '#supervision/inspection/index.ts'
-import { inspectionListRoutes } from '#supervision/inspection/list-routes.ts'
-import { inspectionRoutes } from '#supervision/inspection/routes.ts'
+  countUpheldComplaints,
   droppedComplaints,
   findComplaintCase,
   listComplaintsNumbered,
+  listUpheldComplaints,
   requireUpheld,
 } from '#supervision/complaint/index.ts'
 import { complaintPages } from '#supervision/complaint/pages.ts'
 import { complaintRoutes } from '#supervision/complaint/routes.ts'
 import {
+  findCreditCase,
+  lapseCredit,
+  listCreditNumbered,
+  listPublicCredit,
+  proposeCredit,
+} from '#supervision/credit/index.ts'
+import { creditRoutes } from '#supervision/credit/routes.ts'
+import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
+import { exitRoutes } from '#supervision/exit/routes.ts'
+import { defineFlagJobs, flagDayHooks } from '#supervision/flag/index.ts'
+import { flagRoutes } from '#supervision/flag/routes.ts'
+import { findIssuedCard, guidanceDayHooks } from '#supervision/guidance/index.ts'
+import { guidanceRoutes } from '#supervision/guidance/routes.ts'
+import {
+  findInspectionCase,
+  findInspectionFindings,
+  inspectionDayHooks,
+  inspectionDraws,
+  inspectionRegistry,
+  listInspectionsNumbered,
+  listPublishedInspections,
+} from '#supervision/inspection/index.ts'
+import { inspectionListRoutes } from '#supervision/inspection/list-routes.ts'
+import { inspectionRoutes } from '#supervision/inspection/routes.ts'
+import {
   type AfterDecision,
+  creditOf,
   findInvestigationCase,
   lapseDayHook,
   listInvestigationsNumbered,
 } from '#supervision/investigation/index.ts'
 import { investigationRoutes } from '#supervision/investigation/routes.ts'
-import { findCreditCase, lapseCredit, listCreditNumbered } from '#supervision/credit/index.ts'
-import { creditRoutes } from '#supervision/credit/routes.ts'
-import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
-import { exitRoutes } from '#supervision/exit/routes.ts'
-import { findIssuedCard, guidanceDayHooks } from '#supervision/guidance/index.ts'
-import { guidanceRoutes } from '#supervision/guidance/routes.ts'
-import { findSelfReportCase, listReportsNumbered, selfReportDayHooks } from '#supervision/self-report/index.ts'
+import {
+  findSelfReportCase,
+  listPublishedReports,
+  listReportsNumbered,
+  selfReportDayHooks,
+} from '#supervision/self-report/index.ts'
 import { selfReportPages } from '#supervision/self-report/pages.ts'
 import { selfReportRoutes } from '#supervision/self-report/routes.ts'
-import { defineFlagJobs, flagDayHooks } from '#supervision/flag/index.ts'
-import { flagRoutes } from '#supervision/flag/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { httpApp } from './http-app.ts'
 
@@ -133,7 +150,6 @@ const numbered: Numbered = {
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
-const drawUsers: DrawUsers = {}
 const drawUsers: DrawUsers = { inspection: inspectionDraws }
 
 const turns = { openTurn, voidTurns, meetTurn }
@@ -145,24 +161,31 @@ const tellAuditors = async (ctx: Acting, notice: { title: string; body: string }
     await serveOn(ctx, { to: { duty, accountId }, ...notice })
 }
 
-/** A decision that goes beyond a talk is put before the credit file, once there is one. */
-const afterDecision: AfterDecision = async () => undefined
+/** A decision that goes beyond a talk is put before the credit file. */
+const afterDecision: AfterDecision = async (ctx, decided) => {
+  const credit = creditOf(decided)
+  if (!credit) return undefined
+  return proposeCredit(ctx, {
+    ...credit,
+    organisationId: decided.organisationId,
+    office: decided.area as Area,
+    source: 'investigation',
+    sourceId: decided.id,
+    draftedBy: decided.draftedBy,
+  })
+}
 
-/** What goes on at a body, for its public page. */
-const ongoing: Ongoing = async (db, organisationId, today) => {
-  const { items: announcements } = await announcedAhead(db, today, { organisationId, limit: 10 })
-  const { items: publicities } = await runningPublicities(db, today, { organisationId, limit: 10 })
-  return { announcements, publicities }
 /** What the public page of a body reads of the slices; each later one adds its section here. */
 const bodySources: BodyPageSources = {
   announcements: async (db, organisationId, today) =>
     (await announcedAhead(db, today, { organisationId, limit: 10 })).items,
   publicities: async (db, organisationId, today) =>
     (await runningPublicities(db, today, { organisationId, limit: 10 })).items,
+  inspections: async (db, id) => (await listPublishedInspections(db, id)).map(inspectionRecord),
+  complaints: async (db, id) => (await listUpheldComplaints(db, id)).map(complaintRecord),
+  credit: async (db, id, today) => (await listPublicCredit(db, id, today)).map(creditRecord),
+  reports: async (db, id) => (await listPublishedReports(db, id)).map(reportRecord),
 }
-
-/** Complaints come with the storey's next slice. */
-const noComplaints = async () => new Map<string, number>()
 
 /** Every route of the house; this is the one file that knows all slices. */
 export const allRoutes = (): Route[] => [
@@ -186,12 +209,10 @@ export const allRoutes = (): Route[] => [
   ...verificationRoutes,
   ...statisticsRoutes,
   ...complaintRoutes({ tellAuditors }),
-  ...investigationRoutes({ sources: { complaint: requireUpheld }, afterDecision }),
+  ...investigationRoutes({ sources: { complaint: requireUpheld, inspection: findInspectionFindings }, afterDecision }),
   ...creditRoutes,
   ...exitRoutes,
-  ...personnelRoutes,
-  ...directoryRoutes,
-  ...inspectionListRoutes({ countComplaints: noComplaints }),
+  ...inspectionListRoutes({ countComplaints: countUpheldComplaints }),
   ...inspectionRoutes,
   ...personnelRoutes({ findIssuedCard }),
   ...directoryRoutes,
@@ -233,7 +254,6 @@ export const dayHooks: readonly DayHook[] = [
   ...publicityDayHooks,
   ...certificateDayHooks,
   countStatistics,
-  ...drawDayHooks,
   ...drawDayHooks,
   ...inspectionDayHooks,
   lapseDayHook,

@@ -178,9 +178,7 @@ export const caseTimeline = endpoint({
  * full-width, small letters.
  */
 export const readReference = (text: string): string | undefined =>
-  /(?:A|SB|TS|DC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
-  /(?:A|SB|XY|TC)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
-  /(?:A|SB|ZB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
+  /(?:A|SB|TS|DC|XY|TC|ZB)?\d{2}-\d{4,}/.exec(text.normalize('NFKC').replace(/\s/g, '').toUpperCase())?.[0]
 
 /** Cases with this number within reach; every body counts its plans and sittings for itself, so there may be several. */
 export const findCases = endpoint({

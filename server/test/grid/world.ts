@@ -12,12 +12,12 @@ import { creditRecords } from './records/credit.ts'
 import { deliveryRecords } from './records/delivery.ts'
 import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
+import { exitRecords } from './records/exit.ts'
+import { flagRecords } from './records/flag.ts'
+import { guidanceRecords } from './records/guidance.ts'
 import { inspectionRecords } from './records/inspection.ts'
 import { investigationRecords } from './records/investigation.ts'
-import { exitRecords } from './records/exit.ts'
-import { guidanceRecords } from './records/guidance.ts'
 import { selfReportRecords } from './records/self-report.ts'
-import { flagRecords } from './records/flag.ts'
 
 /** What the records are made with: the house, a hand behind its back, two bodies of one city, everybody who asks. */
 export type Ground = TestHouse & {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { drawActs } from '@guijiang/contract/base/draw'
-import { areas } from '@guijiang/contract/codes'
 import { toHex } from '@guijiang/proof/bytes'
 import { commitmentOf } from '@guijiang/proof/draw'
 import { meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
@@ -169,14 +168,6 @@ export async function commitDraw(ctx: Acting, users: DrawUsers, id: string, vers
   await turn(ctx, draw, drawActs.seed, { duty: 'centreHandler', area: draw.area })
   if (draw.source.kind === 'ceremony') await callParties(ctx, { ...draw, ...committed })
 }
-
-/** Who brings a share: the one who froze, the one who committed, the public's delegate. */
-export const partiesOf = ({ frozenBy, committedBy, delegate, area }: store.Draw) =>
-  [
-    { party: 1, accountId: frozenBy, duty: 'centreHandler', words: `${areas[area]}经办（冻结名单）` },
-    { party: 2, accountId: committedBy, duty: 'centreLeader', words: `${areas[area]}审批（发布承诺）` },
-    { party: 3, accountId: delegate, duty: 'drawDelegate', words: '公众代表' },
-  ] as const
 
 export async function callParties(ctx: Acting, draw: store.Draw, act: string = drawActs.share): Promise<void> {
   for (const { accountId, duty } of partiesOf(draw)) {

@@ -16,22 +16,6 @@ const office = because<DrawFacts>(
 
 /** 四（一）3 [N4.1.3]: who froze the list does not publish the commitment. */
 export const mayCommitDraw = policy<DrawFacts>('draw.commit', {
-import { type Area, centreName } from '@guijiang/contract/codes'
-import { reaches } from '#base/identity/index.ts'
-import { because, policy } from '#kit/policy.ts'
-import { Problem } from '#kit/problem.ts'
-import { partiesOf } from './actions.ts'
-import type { Draw } from './store.ts'
-
-export const mayReadDraw = policy<Draw>('draw.read', { reach: (actor, draw) => reaches(actor, draw) })
-
-const office = because<Draw>(
-  (actor, draw) => actor.area === draw.area,
-  (_, { area }) => new Problem('other-centre', { centre: centreName(area as Area) }, { clause: 'N4.1.3' }),
-)
-
-/** 四（一）3 [N4.1.3]: who froze the list does not publish the commitment. */
-export const mayCommitDraw = policy<Draw>('draw.commit', {
   reach: (actor, draw) => reaches(actor, draw),
   office,
   apart: because(
@@ -48,16 +32,11 @@ export const mayConductDraw = policy<DrawFacts>('draw.conduct', {
 
 /** 四（一）3 [N4.1.3]: the three parties of a ceremony, each in the duty in which they take part. */
 export const mayBringShare = policy<DrawFacts>('draw.share', {
-export const mayConductDraw = policy<Draw>('draw.conduct', { reach: (actor, draw) => reaches(actor, draw), office })
-
-/** 四（一）3 [N4.1.3]: the three parties of a ceremony, each in the duty in which they take part. */
-export const mayBringShare = policy<Draw>('draw.share', {
   party: (actor, draw) =>
     partiesOf(draw).some(({ accountId, duty }) => accountId === actor.accountId && duty === actor.duty),
 })
 
 /** A delegate of the public sees the draw they are called to. */
 export const mayFollowDraw = policy<DrawFacts>('draw.follow', {
-export const mayFollowDraw = policy<Draw>('draw.follow', {
   delegate: (actor, draw) => draw.delegate !== null && draw.delegate === actor.accountId,
 })

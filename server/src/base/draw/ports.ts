@@ -9,36 +9,6 @@ import type { DrawRoster } from './rules.ts'
 
 export type { DrawRoster, RosterInspector, RosterItem } from './rules.ts'
 
-/** What the slices that use a draw hand in, and what they are handed. */
-
-export type RosterItem = { id: string; weight: number }
-
-export type RosterInspector = { id: string; accountId: string | null }
-
-/**
- * Everything a draw is made from. `id`s are 1–64 letters, digits, `.`, `_`, `-` and become public when the file opens:
- * codes of bodies, references of sittings, list numbers of persons; never a name.
- */
-export type DrawRoster = {
-  /** In this order; `choose` items of each. Items of one draw have different ids. */
-  strata: readonly { name: string; choose: number; items: readonly RosterItem[] }[]
-  inspectors: {
-    team: number
-    /** Visits for one inspector at most. */
-    cap: number
-    people: readonly RosterInspector[]
-    recusals: readonly { item: string; inspector: string }[]
-  } | null
-  /** Who or what stands in the lists and is left out, with the rule that says so. */
-  exclusions: readonly { id: string; reason: string }[]
-  /** Names and versions of the lists: 检查事项清单 第 3 版. */
-  lists: readonly { name: string; version: string }[]
-  /** Items that are persons themselves (experts): their accounts by id. */
-  accounts?: Readonly<Record<string, string>>
-  /** Words for ids on screens and, once open, in public. */
-  labels: Readonly<Record<string, string>>
-}
-
 /** What a draw is for: the record of the using slice, such as one inspection plan or one panel to be formed. */
 export type DrawMatter = { purpose: DrawPurpose; area: Area; matterId: string }
 

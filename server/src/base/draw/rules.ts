@@ -4,7 +4,6 @@ import { canonicalJson } from '@guijiang/proof/commit'
 import { type DrawFile, DrawFileWrong, formatDrawFile } from '@guijiang/proof/draw-file'
 import { drandRound, quicknet } from '@guijiang/proof/draw-seed'
 import { Problem } from '#kit/problem.ts'
-import type { DrawRoster } from './ports.ts'
 
 type Instant = Temporal.Instant
 type Day = Temporal.PlainDate

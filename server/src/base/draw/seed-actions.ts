@@ -16,21 +16,6 @@ import { isDrandSignature } from './drand.ts'
 import { drawLeaf } from './leaves.ts'
 import { type DrawUsers, userOf } from './ports.ts'
 import { checkpointAt, momentOf, partiesOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
-import {
-  callParties,
-  drawMatter,
-  drawnAccounts,
-  drawPath,
-  endDraw,
-  entryOf,
-  locked,
-  partiesOf,
-  turn,
-} from './actions.ts'
-import { isDrandSignature } from './drand.ts'
-import { drawLeaf } from './leaves.ts'
-import { type DrawUsers, userOf } from './ports.ts'
-import { checkpointAt, momentOf, requireCheckpoint, requireCounting, roundOf } from './rules.ts'
 import { drawnOf, openFile, openRoster, sealText } from './sealing.ts'
 import { drawTransitions, drawWords } from './states.ts'
 import * as store from './store.ts'
@@ -108,7 +93,10 @@ export async function revealShare(ctx: Acting, users: DrawUsers, id: string, sha
   await meetTurn(ctx, drawMatter, id, drawActs.reveal)
   const content = { number: draw.number, party, share, drawn: told.every((one) => one.share) }
   const act = { action: 'draw.reveal', ...entryOf(draw), content }
-  if (!content.drawn) return ctx.log(act)
+  if (!content.drawn) {
+    await ctx.log(act)
+    return
+  }
   const seed = ceremonySeed(
     version,
     told.map((one) => one.share!),

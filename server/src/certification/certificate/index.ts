@@ -1,6 +1,5 @@
 export { checkIndex, type Intent, openIntent, type SealedIntent } from './intent.ts'
 export { certificateRegistry } from './leaves.ts'
 export { resumeIssuing, stopIssuingOf } from './stop.ts'
-export { resumeIssuing } from './stop.ts'
 export { findCertificateKept } from './store-as-of.ts'
 export { countIssued } from './store-figures.ts'

@@ -12,6 +12,7 @@ export {
   organisationByCode,
   requireDesignated,
 } from './lookup.ts'
+export { type PublicEntry, readChanges, readEntry } from './reading.ts'
 export { type ListingDecision, mayApplyFrom, occupationWords, requireGoingOn, stateOn } from './rules.ts'
 export {
   type ChangedListing,
@@ -24,8 +25,5 @@ export {
   suspendListing,
 } from './standing.ts'
 export { type Entry as DirectoryEntry, findEntryRow as findDirectoryEntry, listBodiesFor } from './store.ts'
-export { type PublicEntry, readChanges, readEntry } from './reading.ts'
-export { occupationWords, requireGoingOn } from './rules.ts'
-export type { Entry as DirectoryEntry } from './store.ts'
 export { versionAsKnown } from './store-as-of.ts'
 export { type ListedBody, listedBodies } from './store-listed.ts'

@@ -189,7 +189,7 @@ async function lock(ctx: Acting, id: string): Promise<store.Paper> {
   return paper
 }
 
-const logPaper = (ctx: Acting, subject: string, action: string, content: Record<string, unknown>): Promise<void> =>
+const logPaper = (ctx: Acting, subject: string, action: string, content: Record<string, unknown>): Promise<string> =>
   ctx.log({ action, subject, clause, content })
 
 const all = { kind: 'all' } as const

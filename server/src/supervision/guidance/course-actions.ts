@@ -281,5 +281,5 @@ async function hold(ctx: Acting, id: string, seen: number, action: CourseAction)
   return { course, state }
 }
 
-const logCourse = (ctx: Acting, subject: string, action: string, content: Record<string, unknown>): Promise<void> =>
+const logCourse = (ctx: Acting, subject: string, action: string, content: Record<string, unknown>): Promise<string> =>
   ctx.log({ action, subject, clause, content })

@@ -174,5 +174,5 @@ const log = (
   { id, organisationId, area }: Pick<store.Report, 'id' | 'organisationId' | 'area'>,
   action: string,
   content: Record<string, unknown>,
-): Promise<void> =>
+): Promise<string> =>
   ctx.log({ action, subject: id, organisationId, area, case: { kind: reportMatter, id }, clause: 'N4.1.1', content })

@@ -7,7 +7,12 @@ import { deliveryRows } from './delivery.ts'
 import { deskRows } from './desk.ts'
 import { drawRows } from './draw.ts'
 import { entryRows } from './entry.ts'
+import { exitRows } from './exit.ts'
+import { flagRows } from './flag.ts'
+import { guidanceRows } from './guidance.ts'
 import { inspectionRows } from './inspection.ts'
+import { investigationRows } from './investigation.ts'
+import { selfReportRows } from './self-report.ts'
 
 export const rows: readonly Row[] = [
   ...baseRows,
@@ -15,43 +20,13 @@ export const rows: readonly Row[] = [
   ...entryRows,
   ...deliveryRows,
   ...certificationRows,
+  ...creditRows,
+  ...guidanceRows,
   ...inspectionRows,
-import { investigationRows } from './investigation.ts'
-
-export const rows: readonly Row[] = [
-  ...baseRows,
-  ...entryRows,
-  ...deliveryRows,
-  ...certificationRows,
   ...complaintRows,
   ...investigationRows,
-import { exitRows } from './exit.ts'
-
-export const rows: readonly Row[] = [
-  ...baseRows,
-  ...entryRows,
-  ...deliveryRows,
-  ...certificationRows,
-  ...creditRows,
-  ...exitRows,
-import { guidanceRows } from './guidance.ts'
-import { selfReportRows } from './self-report.ts'
-
-export const rows: readonly Row[] = [
-  ...baseRows,
-  ...entryRows,
-  ...deliveryRows,
-  ...certificationRows,
-  ...guidanceRows,
   ...selfReportRows,
-  ...deskRows,
-import { flagRows } from './flag.ts'
-
-export const rows: readonly Row[] = [
-  ...baseRows,
-  ...entryRows,
-  ...deliveryRows,
-  ...certificationRows,
-  ...deskRows,
+  ...exitRows,
   ...flagRows,
+  ...deskRows,
 ]

@@ -19,20 +19,8 @@ const handling: Duty[] = [
   'auditor',
 ]
 
-/** Who is concerned by an investigation: the body that is heard, the office that decides. */
-const investigating = handling.filter((duty) => duty !== 'scoreSettler')
-/** Credit and exit: the body concerned, the offices, the auditor. */
-const overseeing: Duty[] = [
-  'legalRepresentative',
-  'bodyManager',
-  'bodyHandler',
-  'centreHandler',
-  'centreReviewer',
-  'centreLeader',
-  'auditor',
-]
-/** Who writes a report on a body, and who reads it. */
-const reporting: Duty[] = handling.filter((duty) => duty !== 'scoreSettler')
+/** Whom supervision concerns: the body, the offices, the auditor. */
+const overseeing: Duty[] = handling.filter((duty) => duty !== 'scoreSettler')
 
 const sitting = () => import('./sitting/Sitting.tsx').then((m) => m.Sitting)
 const queue = () => import('./Queue.tsx').then((m) => m.Queue)
@@ -56,7 +44,6 @@ export const screens = [
     useCount: useDueCount,
     component: queue,
   }),
-  screen({ path: '/queue', title: '待办', duties: ofBody, parent: '/', component: queue }),
   screen({
     path: '/notifications',
     title: '送达与通知',
@@ -108,26 +95,28 @@ export const screens = [
     component: () => import('./objection/Objection.tsx').then((m) => m.Objection),
   }),
   screen({
-    path: '/investigations',
-    title: '调查处理',
-    duties: investigating,
+    path: '/self-reports',
+    title: '自查报告',
+    duties: overseeing,
     group: '监管',
-    icon: 'search',
-    component: () => import('./investigation/Investigations.tsx').then((m) => m.Investigations),
+    icon: 'file',
+    component: () => import('./self-report/SelfReports.tsx').then((m) => m.SelfReports),
   }),
   screen({
-    path: '/investigations/new',
-    title: '立案调查',
+    path: '/self-reports/new',
+    title: '要求报送自查报告',
     duties: ['centreHandler'],
-    parent: '/investigations',
-    component: () => import('./investigation/OpenInvestigation.tsx').then((m) => m.OpenInvestigation),
+    parent: '/self-reports',
+    component: () => import('./self-report/AskSelfReport.tsx').then((m) => m.AskSelfReport),
   }),
   screen({
-    path: '/investigations/$id',
-    title: '调查处理',
-    duties: investigating,
-    parent: '/investigations',
-    component: () => import('./investigation/Investigation.tsx').then((m) => m.Investigation),
+    path: '/self-reports/$id',
+    title: '自查报告',
+    duties: overseeing,
+    parent: '/self-reports',
+    component: () => import('./self-report/SelfReport.tsx').then((m) => m.SelfReport),
+  }),
+  screen({
     path: '/credit',
     title: '信用档案',
     duties: overseeing,
@@ -178,25 +167,27 @@ export const screens = [
     group: '监管',
     icon: 'eye',
     component: () => import('./exit/Supervised.tsx').then((m) => m.Supervised),
-    path: '/self-reports',
-    title: '自查报告',
-    duties: reporting,
+  }),
+  screen({
+    path: '/investigations',
+    title: '调查处理',
+    duties: overseeing,
     group: '监管',
-    icon: 'file',
-    component: () => import('./self-report/SelfReports.tsx').then((m) => m.SelfReports),
+    icon: 'search',
+    component: () => import('./investigation/Investigations.tsx').then((m) => m.Investigations),
   }),
   screen({
-    path: '/self-reports/new',
-    title: '要求报送自查报告',
+    path: '/investigations/new',
+    title: '立案调查',
     duties: ['centreHandler'],
-    parent: '/self-reports',
-    component: () => import('./self-report/AskSelfReport.tsx').then((m) => m.AskSelfReport),
+    parent: '/investigations',
+    component: () => import('./investigation/OpenInvestigation.tsx').then((m) => m.OpenInvestigation),
   }),
   screen({
-    path: '/self-reports/$id',
-    title: '自查报告',
-    duties: reporting,
-    parent: '/self-reports',
-    component: () => import('./self-report/SelfReport.tsx').then((m) => m.SelfReport),
+    path: '/investigations/$id',
+    title: '调查处理',
+    duties: overseeing,
+    parent: '/investigations',
+    component: () => import('./investigation/Investigation.tsx').then((m) => m.Investigation),
   }),
 ]
