@@ -30,11 +30,15 @@ export async function tellStory(house: House, teller: Teller): Promise<Told> {
   await tellEntry(house, teller)
   const certificates = await tellFirstSitting(teller)
   // From September on much goes on at once, so that in November everybody finds something to do.
-  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...inspections(teller)])
-  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...complaintScenes(teller)])
-  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...exits(teller)])
-  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...guidance(teller)])
-  await play(teller, [...sittings(teller), ...newcomers(house, teller), ...flagging(teller)])
+  await play(teller, [
+    ...sittings(teller),
+    ...newcomers(house, teller),
+    ...guidance(teller),
+    ...exits(teller),
+    ...inspections(teller),
+    ...complaintScenes(teller),
+    ...flagging(teller),
+  ])
   await teller.at('2026-11-23T09:00')
   return { certificates }
 }
