@@ -27,9 +27,11 @@ export default defineConfig({
     },
   },
   projects: [
-    // One body goes its way and legal time with it: one after the other, beside everything else.
+    // One body goes its way and legal time with it: one after the other, beside everything else. An official has one
+    // session, so it waits for the shorter journeys.
     {
       name: 'thread',
+      dependencies: ['journeys'],
       testMatch: 'journeys/thread/*.spec.ts',
       use: { viewport: desk, actionTimeout: 20_000 },
       expect: { timeout: 15_000 },

@@ -14,4 +14,5 @@ export const certificationTimeline = {
     note: ({ count, void: unused }) => `已颁发 ${count} 张，未用的 ${unused} 个编号作废。`,
     bad: true,
   },
+  'statistics.count': null,
 } satisfies Record<string, ActWords>
