@@ -69,15 +69,19 @@ describe('52 公开页面里没有身份证号', () => {
         '',
         'announcements',
         'announcements.atom',
+        'api',
         'calendar',
         'certificates',
         'complaints',
         'directory',
+        'draws',
         'objection',
         'parts',
         'publicity',
         'publicity.atom',
         'rules',
+        'self-reports',
+        'statistics',
         'supervision',
         'v',
       ].toSorted(),
@@ -134,7 +138,9 @@ describe('64 名称和说明里的脚本', () => {
     expect(shown.flatMap(({ url, status }) => (status === 200 ? [] : [url]))).toEqual([])
     expect(shown.filter((page) => !isText(page, payload)).map(({ url }) => url)).toEqual([])
     const met = shown.filter(({ text }) => text.includes('alert(1)')).map(({ url }) => url.split(/[?/]/)[1])
-    expect(new Set(met)).toEqual(new Set(['', 'announcements', 'directory', 'publicity', 'publicity.atom']))
+    expect(new Set(met)).toEqual(
+      new Set(['', 'announcements', 'directory', 'publicity', 'publicity.atom', 'self-reports']),
+    )
   })
 
   it.each(payloads)('is text where an address or a form hands it in: %s', async (payload) => {
