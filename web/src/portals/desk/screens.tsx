@@ -44,6 +44,7 @@ export const screens = [
     useCount: useDueCount,
     component: queue,
   }),
+  screen({ path: '/queue', title: '待办', duties: ofBody, parent: '/', component: queue }),
   screen({
     path: '/notifications',
     title: '送达与通知',
