@@ -2,12 +2,16 @@ import { listQueue } from '@guijiang/contract/base/desk'
 import { listCertificates } from '@guijiang/contract/certification/certificate'
 import { readStatistics } from '@guijiang/contract/certification/statistics'
 import { checkCertificate } from '@guijiang/contract/certification/verification'
+import type { Duty } from '@guijiang/contract/codes'
 import { readDirectory } from '@guijiang/contract/entry/directory'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { fitsDuty } from '../../../web/src/workspace/screen.ts'
+import { allScreens } from '../../../web/src/workspace/screens.ts'
 import { tellStory } from '../../src/demo/story.ts'
 import { testHouse } from '../harness/house.ts'
 
-const { house, app, teller } = await testHouse()
+const { house, app, teller, database } = await testHouse()
 
 describe('演示故事', () => {
   it('is told from March to November 2026 through the real routes, to certificates anybody can check', async () => {
@@ -82,5 +86,23 @@ describe('演示故事', () => {
   ])('leaves %s to %s on the first morning', async (login, act) => {
     const { items } = await (await teller.as(login)).call(listQueue, {})
     expect(items.map((item) => item.act)).toContain(act)
+  })
+
+  it('leads each turn and each notice to a screen that its duty has', async () => {
+    const client = new pg.Client({ connectionString: database.ownerUrl })
+    await client.connect()
+    const { rows } = await client.query<{ duty: Duty; path: string; act: string }>(
+      `select distinct duty, path, act from deadline
+        union select distinct duty, path, title from notification where path is not null`,
+    )
+    await client.end()
+    expect(rows.length).toBeGreaterThan(100)
+    const onScreen = allScreens.map((screen) => ({
+      screen,
+      shape: new RegExp(`^${screen.path.replace(/\$\w+/g, '[^/]+')}$`),
+    }))
+    const leads = ({ duty, path }: { duty: Duty; path: string }) =>
+      onScreen.some(({ screen, shape }) => shape.test(path) && fitsDuty(screen, duty))
+    expect(rows.filter((row) => !leads(row)).map(({ duty, act, path }) => `${duty} ${act} ${path}`)).toEqual([])
   })
 })
