@@ -99,6 +99,23 @@ describe('work sent in the transaction of its cause', () => {
     await send('戊')
     expect(await arrival).toBe('戊')
   })
+
+  it('is waited for while another worker is just taking it', async () => {
+    const { jobs, send } = await houseWith(async () => {})
+    await send('己')
+    await owner.query('begin')
+    await owner.query(`update pgboss.job set state = 'active', started_on = now()`)
+    let ended = false
+    const waiting = jobs.runUntilEmpty().then(() => {
+      ended = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(ended).toBe(false)
+    await owner.query(`update pgboss.job set state = 'completed', completed_on = now()`)
+    await owner.query('commit')
+    await waiting
+    expect(await states()).toEqual([{ state: 'completed', retries: 0 }])
+  })
 })
 
 describe('work that fails', () => {

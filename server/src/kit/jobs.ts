@@ -163,11 +163,13 @@ export function createJobs(
     return true
   }
 
-  /** Work that another worker of ours holds right now. */
+  /** Work that another worker of ours holds, or is just taking: then its row is locked and looks as if nobody had it. */
   const underWay = async (): Promise<boolean> => {
     const { rows } = await boss
       .getDb()
-      .executeSql(`select 1 from ${schema}.job where state = 'active' and name = any($1) limit 1`, [[...known.keys()]])
+      .executeSql(`select 1 from ${schema}.job where state < 'completed' and name = any($1) limit 1`, [
+        [...known.keys()],
+      ])
     return rows.length > 0
   }
 
