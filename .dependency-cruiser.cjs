@@ -13,6 +13,7 @@ const order = [
   'entry/application',
   'entry/evaluation',
   'entry/directory',
+  'delivery/fee',
   'delivery/plan',
   'delivery/registration',
   'delivery/examination',

@@ -53,7 +53,7 @@ export type FeeRow = {
   /** 元, such as `380` or `380.50`. */
   fee: string
   basis: string
-  /** Of the announcement that says so. */
+  /** From when on it is asked; what was published to begin later stands after what is in force. */
   since: IsoDate
 }
 

@@ -10,6 +10,7 @@ import { drawProblems } from './problems/draw.ts'
 import { entryProblems } from './problems/entry.ts'
 import { examinationProblems } from './problems/examination.ts'
 import { exitProblems } from './problems/exit.ts'
+import { feeProblems } from './problems/fee.ts'
 import { fileProblems } from './problems/files.ts'
 import { guidanceProblems } from './problems/guidance.ts'
 import { inspectionProblems } from './problems/inspection.ts'
@@ -24,6 +25,7 @@ export const problems = {
   ...baseProblems,
   ...drawProblems,
   ...entryProblems,
+  ...feeProblems,
   ...deliveryProblems,
   ...examinationProblems,
   ...certificationProblems,

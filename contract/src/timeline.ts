@@ -8,6 +8,7 @@ import { deliveryTimeline } from './timeline/delivery.ts'
 import { drawTimeline } from './timeline/draw.ts'
 import { entryTimeline } from './timeline/entry.ts'
 import { exitTimeline } from './timeline/exit.ts'
+import { feeTimeline } from './timeline/fee.ts'
 import { flagTimeline } from './timeline/flag.ts'
 import { guidanceTimeline } from './timeline/guidance.ts'
 import { inspectionTimeline } from './timeline/inspection.ts'
@@ -19,6 +20,7 @@ export const timelineWords: Readonly<Record<string, ActWords>> = {
   ...baseTimeline,
   ...drawTimeline,
   ...entryTimeline,
+  ...feeTimeline,
   ...deliveryTimeline,
   ...certificationTimeline,
   ...inspectionTimeline,

@@ -879,6 +879,23 @@ export interface ExitSitting {
   supervisorId: string | null;
 }
 
+export interface FeeSchedule {
+  area: string;
+  basis: string;
+  draftedAt: Temporal.Instant;
+  draftedBy: string;
+  id: string;
+  lines: Json;
+  number: number;
+  organisationId: string;
+  publishedAt: Temporal.Instant | null;
+  publishedBy: string | null;
+  publishedOn: Temporal.PlainDate | null;
+  state: string;
+  validFrom: Temporal.PlainDate;
+  version: Generated<number>;
+}
+
 export interface File {
   area: string;
   attachedAt: Temporal.Instant | null;
@@ -1961,6 +1978,7 @@ export interface DB {
   exitCandidate: ExitCandidate;
   exitCase: ExitCase;
   exitSitting: ExitSitting;
+  feeSchedule: FeeSchedule;
   file: File;
   filing: Filing;
   flag: Flag;

@@ -23,6 +23,7 @@ import { statisticsRoutes } from '#certification/statistics/routes.ts'
 import { verificationPages } from '#certification/verification/pages.ts'
 import { verificationRoutes } from '#certification/verification/routes.ts'
 import { examinationRoutes } from '#delivery/examination/routes.ts'
+import { feeRoutes } from '#delivery/fee/routes.ts'
 import {
   findPlanCase,
   findSittingCase,
@@ -199,6 +200,7 @@ export const allRoutes = (): Route[] => [
   ...organisationRoutes,
   ...applicationRoutes({ afterAcceptance: beginEvaluation, requireMayApply }),
   ...evaluationRoutes({ afterConclusion: beginDesignation }),
+  ...feeRoutes,
   ...planRoutes({ sittingStates: derivedStates }),
   ...registrationRoutes,
   ...examinationRoutes({ afterExamination: beginScoring }),

@@ -201,7 +201,15 @@ export const PlanChoices = z.object({
       standard: z.string(),
       /** Those of the listing, each with its work types and what its standard asks of a candidate. */
       levels: z.array(
-        z.object({ level: SkillLevel, name: z.string(), workTypes: z.array(z.string()), conditions: z.string() }),
+        z.object({
+          level: SkillLevel,
+          name: z.string(),
+          workTypes: z.array(z.string()),
+          conditions: z.string(),
+          /** The standard in force, the most that may be asked [N4.2.6]; empty without one. */
+          fee: z.string(),
+          feeBasis: z.string(),
+        }),
       ),
     }),
   ),

@@ -45,6 +45,29 @@ export function planning(): void {
     await met(page, '考务人员')
   })
 
+  test('收费标准: drafted by the handler, published by the manager, read by anybody', async ({ people }) => {
+    const handler = new Workspace(await people.page(staff.handlerA))
+    await handler.open('/fees')
+    await met(handler.page, '收费标准-没有')
+    await handler.link('拟新标准').click()
+    await expect(handler.heading).toHaveText('拟收费标准')
+    await handler.fill({ 依据: '本机构公布的收费标准' })
+    await handler.page.getByLabel(/^养老护理员 五级/).fill('345')
+    await handler.page.getByLabel(/^养老护理员 四级/).fill('430.005')
+    await handler.press('交负责人公布')
+    await refused(handler.page, '填金额，如 430 或 430.50')
+    await met(handler.page, '拟收费标准')
+    await handler.page.getByLabel(/^养老护理员 四级/).fill('430')
+    await handler.press('交负责人公布')
+    await expect(handler.page.getByText('待公布').first()).toBeVisible()
+
+    const manager = new Workspace(await people.page(staff.manager))
+    await manager.open('/fees')
+    await manager.doWithEffect('公布')
+    await expect(manager.page.getByText('执行中').first()).toBeVisible()
+    await met(manager.page, '收费标准')
+  })
+
   test('公告: one day short is refused with the earliest day', async ({ people }) => {
     const plan = new EditPlan(await people.page(staff.handlerA))
     await plan.open('/plans')

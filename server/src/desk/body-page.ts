@@ -12,7 +12,8 @@ import {
   portalPaths,
 } from '@guijiang/contract/portal'
 import { z } from 'zod'
-import { feeWords, latestFees, listSittingsById, type Sitting } from '#delivery/plan/index.ts'
+import { feeWords, listPublicFees } from '#delivery/fee/index.ts'
+import { listSittingsById, type Sitting } from '#delivery/plan/index.ts'
 import { listOutcomes, type PublishedOutcome } from '#delivery/publicity/index.ts'
 import { readChanges, readEntry } from '#entry/directory/index.ts'
 import { findOrganisation } from '#entry/organisation/index.ts'
@@ -57,7 +58,7 @@ async function bodyPage({ db, clock }: Reading, code: string, sources: BodyPageS
       findOrganisation(db, organisationId),
       readChanges(db, organisationId),
       outcomesOf(db, organisationId, today),
-      latestFees(db, organisationId),
+      listPublicFees(db, organisationId, today),
       sources.announcements(db, organisationId, today),
       sources.publicities(db, organisationId, today),
       read(sources.inspections),
@@ -73,10 +74,7 @@ async function bodyPage({ db, clock }: Reading, code: string, sources: BodyPageS
     ...{ changes, announcements, publicities },
     held: outcomes.slice(0, mostHeld).map(heldOf),
     passRates: ratesOf(outcomes),
-    fees: fees.map(({ occupationName, level, workType, fee, feeBasis, announcedOn }): FeeRow => {
-      const title = `${occupationName}${skillLevels[level].ordinal}${workType ? `（${workType}）` : ''}`
-      return { title, fee: feeWords(fee), basis: feeBasis, since: iso(announcedOn) }
-    }),
+    fees: fees.map(({ fee, validFrom, ...rest }): FeeRow => ({ ...rest, fee: feeWords(fee), since: iso(validFrom) })),
     ...{ inspections, complaints, credit, reports },
   }
 }

@@ -13,6 +13,7 @@ import { deliveryRecords } from './records/delivery.ts'
 import { drawRecords } from './records/draw.ts'
 import { entryRecords } from './records/entry.ts'
 import { exitRecords } from './records/exit.ts'
+import { feeRecords } from './records/fee.ts'
 import { flagRecords } from './records/flag.ts'
 import { guidanceRecords } from './records/guidance.ts'
 import { inspectionRecords } from './records/inspection.ts'
@@ -44,6 +45,7 @@ export type RecordName =
   | keyof Awaited<ReturnType<typeof creditRecords>>
   | keyof Awaited<ReturnType<typeof exitRecords>>
   | keyof Awaited<ReturnType<typeof guidanceRecords>>
+  | keyof Awaited<ReturnType<typeof feeRecords>>
   | keyof Awaited<ReturnType<typeof selfReportRecords>>
   | keyof Awaited<ReturnType<typeof auditRecords>>
   | keyof Awaited<ReturnType<typeof flagRecords>>
@@ -80,6 +82,7 @@ export async function openWorld(): Promise<World> {
     ...(await creditRecords(ground)),
     ...(await exitRecords(ground)),
     ...(await guidanceRecords(ground)),
+    ...(await feeRecords(ground)),
     ...(await selfReportRecords(ground)),
     ...(await auditRecords(ground)),
     ...(await flagRecords(ground)),

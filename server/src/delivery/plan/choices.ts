@@ -3,6 +3,7 @@ import type { PlanChoices } from '@guijiang/contract/delivery/plan'
 import type { IsoDate } from '@guijiang/contract/iso'
 import { earliestExamination, getCalendar, getCountingSettings } from '#base/calendar/index.ts'
 import { findOccupation, pathSetOf, standardName, whyNotAssessableAt } from '#base/occupation/index.ts'
+import { feeWords, standardsOn } from '#delivery/fee/index.ts'
 import { findEntry } from '#entry/directory/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { Problem } from '#kit/problem.ts'
@@ -17,18 +18,27 @@ export async function choicesFor({ db, clock }: Reading, organisationId: string)
   const calendar = await getCalendar(db)
   const { announcementCounting: counting } = await getCountingSettings(db)
   const within = entry.areas.includes(region) ? cities : (entry.areas as City[])
+  const standards = await standardsOn(db, organisationId, today)
   return {
     today: today.toString() as IsoDate,
     earliestDay: earliestExamination(calendar, today, announcementDays, counting).toString() as IsoDate,
     ruler: announcementRuler(calendar, { from: today, examination: null, today, counting, startsAs: '发布' }),
     cities: within.map((code) => ({ code, name: areas[code] })),
-    occupations: await Promise.all(entry.occupations.map((held) => occupationOf(db, held))),
+    occupations: await Promise.all(entry.occupations.map((held) => occupationOf(db, held, standards))),
   }
 }
 
 type Held = { code: string; edition: Edition; name: string; levels: readonly (keyof typeof skillLevels)[] }
 
-async function occupationOf(db: Reading['db'], { code, edition, name, levels }: Held) {
+async function occupationOf(
+  db: Reading['db'],
+  { code, edition, name, levels }: Held,
+  standards: Awaited<ReturnType<typeof standardsOn>>,
+) {
+  const feeAt = (level: Held['levels'][number]) => {
+    const { fee = '', basis: feeBasis = '' } = standards({ code, edition, level }) ?? {}
+    return { fee: feeWords(fee), feeBasis }
+  }
   const occupation = await findOccupation(db, { code, edition })
   return {
     code,
@@ -44,6 +54,7 @@ async function occupationOf(db: Reading['db'], { code, edition, name, levels }: 
         conditions: occupation
           ? (pathSetOf(occupation).levels[level] ?? []).map(({ sentence }) => sentence).join('\n')
           : '',
+        ...feeAt(level),
       })),
   }
 }

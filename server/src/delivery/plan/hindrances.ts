@@ -3,7 +3,8 @@ import type { Hindrance, PlanDraft } from '@guijiang/contract/delivery/plan'
 import type { FieldError } from '@guijiang/contract/problem'
 import type { ClauseMark } from '@guijiang/contract/view'
 import { getCalendar, getCountingSettings } from '#base/calendar/index.ts'
-import { requireAssessable } from '#base/occupation/index.ts'
+import { occupationNames, requireAssessable } from '#base/occupation/index.ts'
+import { cellWords, requireWithinStandard, standardsOn } from '#delivery/fee/index.ts'
 import { requireDesignated } from '#entry/directory/index.ts'
 import type { Db } from '#kit/db.ts'
 import { Problem } from '#kit/problem.ts'
@@ -18,11 +19,13 @@ const fieldOf: Readonly<Record<string, keyof WholeSitting>> = {
   'level-not-designated': 'level',
   'area-not-designated': 'city',
   'announcement-too-late': 'firstDay',
+  'fee-above-standard': 'fee',
+  'fee-without-standard': 'fee',
 }
 
 /**
- * 三（五）1, 四（二）1 [N3.5.1, N4.2.1]: everything that stands in the way of publishing this draft today, each with its
- * field: what is missing, what lies outside the listing, what comes too late.
+ * 三（五）1, 四（二）1, 四（二）6 [N3.5.1, N4.2.1, N4.2.6]: everything that stands in the way of publishing this draft today,
+ * each with its field: what is missing, what lies outside the listing, what comes too late, what costs too much.
  */
 export async function hindrancesOf(
   db: Db,
@@ -51,18 +54,24 @@ export async function hindrancesOf(
 async function refusalsOf(
   db: Db,
   organisationId: string,
-  { occupationCode: code, edition, workType, level, city, firstDay, lastDay }: WholeSitting,
+  { occupationCode: code, edition, workType, level, city, firstDay, lastDay, fee }: WholeSitting,
   today: Temporal.PlainDate,
 ): Promise<Problem[]> {
   const wanted = { organisationId, code, edition, level, area: city as City }
   const { announcementCounting: counting } = await getCountingSettings(db)
   const calendar = await getCalendar(db)
+  const cell = { code, edition: edition as Edition, level }
+  const standard = (await standardsOn(db, organisationId, today))(cell)
+  const what = cellWords({ name: (await occupationNames(db, [cell]))[code] ?? code, level })
   const asked = { published: today, firstDay: Temporal.PlainDate.from(firstDay), counting }
-  return [
-    await refusalOf(() => requireAssessable(db, { code, edition: edition as Edition, level, workType })),
+  const outside =
+    (await refusalOf(() => requireAssessable(db, { code, edition: edition as Edition, level, workType }))) ??
     // Listed today, and still on the last day of the examination.
     (await refusalOf(() => requireDesignated(db, { ...wanted, day: today }))) ??
-      (await refusalOf(() => requireDesignated(db, { ...wanted, day: Temporal.PlainDate.from(lastDay) }))),
+    (await refusalOf(() => requireDesignated(db, { ...wanted, day: Temporal.PlainDate.from(lastDay) })))
+  return [
+    // What may not be announced at all needs no fee.
+    outside ?? (await refusalOf(async () => requireWithinStandard({ fee, what }, standard))),
     await refusalOf(async () => requireAnnouncedInTime(calendar, asked)),
   ].filter((refusal) => refusal !== undefined)
 }

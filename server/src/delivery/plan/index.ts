@@ -11,7 +11,6 @@ export { announcedUntil } from './store-as-of.ts'
 export { planFigures } from './store-figures.ts'
 export {
   findSitting,
-  latestFees,
   listRegisteringUntil,
   listSittings,
   listSittingsAhead,
@@ -23,4 +22,4 @@ export {
   lockUnfinished,
   type Sitting,
 } from './store-sitting.ts'
-export { feeWords, sittingView } from './views.ts'
+export { sittingView } from './views.ts'

@@ -3,11 +3,12 @@ import { announcementStates, sittingStates } from '@guijiang/contract/delivery/p
 import type { IsoDate } from '@guijiang/contract/iso'
 import type { AnnouncementItem, AnnouncementView } from '@guijiang/contract/portal'
 import type { RulerView } from '@guijiang/contract/view'
+import { feeWords } from '#delivery/fee/index.ts'
 import type { Announced, AnnouncedOne } from './announced.ts'
 import { linesOf } from './rules.ts'
 import type { AnnouncementRow, PlanRow } from './store.ts'
 import type { SittingDays } from './store-sitting.ts'
-import { feeWords, shownState, titleOf } from './views.ts'
+import { shownState, titleOf } from './views.ts'
 
 const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
 const contentOf = ({ content }: AnnouncementRow) => content as Announced

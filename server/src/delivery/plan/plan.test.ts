@@ -9,6 +9,7 @@ import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
 import { registrySources } from '../../app.ts'
 import { jiazheng, kangyang, type StoryBody } from '../../demo/bodies.ts'
 import { foundBody } from '../../demo/people.ts'
+import { publishFees } from '../../demo/steps/fee.ts'
 import { announce, draftPlan, planOf, publishPlan, type ToldSitting } from '../../demo/steps/plan.ts'
 import type { Answer } from '../../demo/teller.ts'
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
     untilDay: '2029-04-01',
     occupations: [{ ...care, name: '养老护理员', levels: [5, 4] }],
   })
+  await publishFees(given.teller, kangyang)
 })
 
 afterAll(() => owner.end())

@@ -5,7 +5,7 @@ import { next } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
 import { firstCalendar as calendar } from '../../../test/calendar.ts'
 import { announcementRuler } from './ruler.ts'
-import { contentFaults, feeOf, isWhole, requireAnnouncedInTime } from './rules.ts'
+import { contentFaults, isWhole, requireAnnouncedInTime } from './rules.ts'
 import {
   type PlanAction,
   planTransitions,
@@ -132,10 +132,6 @@ describe('公告内容', () => {
     expect(faultsOf(plan({ registrationOpens: iso('2026-05-18'), registrationCloses: iso('2026-05-17') }))).toEqual([
       '/sittings/0/registrationCloses',
     ])
-  })
-
-  it('keeps yuan with two decimals', () => {
-    expect(['430', '0430', '430.5', '430.50', '0'].map(feeOf)).toEqual(['430.00', '430.00', '430.50', '430.50', '0.00'])
   })
 })
 

@@ -29,12 +29,6 @@ export function requireAnnouncedInTime(
   throw new Problem('announcement-too-late', { earliest }, { clause: 'N3.5.1', errors: [{ pointer, detail }] })
 }
 
-/** 四（二）6 [N4.2.6]: yuan with two decimals as the database keeps them. */
-export const feeOf = (text: string): string => {
-  const [yuan = '0', cents = ''] = text.split('.')
-  return `${Number(yuan)}.${cents.padEnd(2, '0')}`
-}
-
 /** Conditions as they were written, a line each. */
 export const linesOf = (text: string): string[] =>
   text

@@ -108,22 +108,6 @@ export const listDaysOfPlans = (db: Db, planIds: readonly string[]): Promise<Sit
         .$castTo<SittingDays>()
         .execute()
 
-/** What a body asked last for an occupation and level, by what it announced. */
-export type LatestFee = Pick<Sitting, 'occupationName' | 'level' | 'workType' | 'fee' | 'feeBasis'> & {
-  announcedOn: Temporal.PlainDate
-}
-
-export async function latestFees(db: Db, organisationId: string): Promise<LatestFee[]> {
-  const { rows } = await sql<LatestFee>`
-    select distinct on (s.occupation_code, s.level, s.work_type)
-           s.occupation_name, s.level, s.work_type, s.fee, s.fee_basis, a.published_on as announced_on
-      from sitting s
-      join announcement a on a.organisation_id = s.organisation_id and a.plan_id = s.plan_id and a.version = 1
-     where s.organisation_id = ${organisationId} and s.state <> 'cancelled'
-     order by s.occupation_code, s.level desc, s.work_type, a.published_on desc, s.id desc`.execute(db)
-  return rows
-}
-
 /** Several at once, by id. */
 export async function listSittingsById(db: Db, ids: readonly string[]): Promise<Map<string, Sitting>> {
   if (ids.length === 0) return new Map()

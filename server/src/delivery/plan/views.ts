@@ -10,6 +10,7 @@ import {
 } from '@guijiang/contract/delivery/plan'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { RulerView } from '@guijiang/contract/view'
+import { feeWords } from '#delivery/fee/index.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
 import { planTransitions, type StoredSittingState } from './states.ts'
 import type { AnnouncementRow, PlanRow } from './store.ts'
@@ -19,9 +20,6 @@ const iso = (day: Temporal.PlainDate) => day.toString() as IsoDate
 
 /** Before its results are read, a published sitting is in publicity. */
 export const shownState = (state: StoredSittingState): SittingState => (state === 'published' ? 'inPublicity' : state)
-
-/** 430 or 430.50, as people write a fee. */
-export const feeWords = (fee: string): string => fee.replace(/\.00$/, '')
 
 /** A sitting for its body, its centre and the people named for it. */
 export function sittingView(sitting: Sitting, state: SittingState = shownState(sitting.state)): SittingView {

@@ -3,6 +3,7 @@ import * as contract from '@guijiang/contract/delivery/plan'
 import type { IsoDate } from '@guijiang/contract/iso'
 import type { StoryBody } from '../bodies.ts'
 import type { Teller } from '../teller.ts'
+import { publishFees } from './fee.ts'
 
 /** One sitting of the story: what, when, how many; the rest is the body's usual. */
 export type ToldSitting = {
@@ -44,16 +45,13 @@ export const planOf = (body: StoryBody, sittings: readonly ToldSitting[]): contr
   complaintTelephone: body.phone,
 })
 
-/** What the standard asks of candidates, as the platform offers it to whoever drafts. */
-function withConditions(plan: contract.PlanDraft, { occupations }: contract.PlanChoices): contract.PlanDraft {
-  const offered = ({ occupationCode, edition, level }: contract.SittingDraft) =>
-    occupations
-      .find((one) => one.code === occupationCode && one.edition === edition)
-      ?.levels.find((one) => one.level === level)?.conditions
-  return { ...plan, sittings: plan.sittings.map((one) => ({ ...one, conditions: offered(one) || one.conditions })) }
-}
+/** What the platform offers to whoever drafts a sitting, if it lies within the listing. */
+const offered = ({ occupations }: contract.PlanChoices, { occupationCode, edition, level }: contract.SittingDraft) =>
+  occupations
+    .find((one) => one.code === occupationCode && one.edition === edition)
+    ?.levels.find((one) => one.level === level)
 
-/** The handler drafts a plan; it is the manager's turn as soon as nothing stands in its way. */
+/** The handler drafts a plan, after the fees that it may ask; it is the manager's turn as soon as nothing hinders it. */
 export async function draftPlan(
   teller: Teller,
   body: StoryBody,
@@ -61,7 +59,11 @@ export async function draftPlan(
 ): Promise<contract.PlanView> {
   const handler = await teller.as(`${body.key}-jia`)
   const choices = await handler.call(contract.planChoices, {})
-  return handler.call(contract.draftPlan, { body: withConditions(planOf(body, sittings), choices) })
+  const plan = planOf(body, sittings)
+  if (plan.sittings.some((one) => offered(choices, one)?.fee === '')) await publishFees(teller, body)
+  const conditionsOf = (one: contract.SittingDraft) => offered(choices, one)?.conditions || one.conditions
+  const drafted = plan.sittings.map((one) => ({ ...one, conditions: conditionsOf(one) }))
+  return handler.call(contract.draftPlan, { body: { ...plan, sittings: drafted } })
 }
 
 export async function publishPlan(teller: Teller, body: StoryBody, id: string): Promise<contract.PlanView> {

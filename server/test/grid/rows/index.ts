@@ -8,6 +8,7 @@ import { deskRows } from './desk.ts'
 import { drawRows } from './draw.ts'
 import { entryRows } from './entry.ts'
 import { exitRows } from './exit.ts'
+import { feeRows } from './fee.ts'
 import { flagRows } from './flag.ts'
 import { guidanceRows } from './guidance.ts'
 import { inspectionRows } from './inspection.ts'
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   ...inspectionRows,
   ...complaintRows,
   ...investigationRows,
+  ...feeRows,
   ...selfReportRows,
   ...exitRows,
   ...flagRows,

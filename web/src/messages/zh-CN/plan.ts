@@ -40,6 +40,7 @@ export const planWords = {
     capacityUnit: '人',
     feeUnit: '元',
     feeHint: '如 430 或 430.50',
+    feeAtMost: (fee: string) => `最多 ${fee} 元，执行中的收费标准`,
     conditionsHint: '选好等级后按国家职业技能标准填入，一行一条，可以改',
     registrationWayHint: '到哪里报名、电话',
     materialsHint: '一行一项',

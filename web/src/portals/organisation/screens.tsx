@@ -56,6 +56,21 @@ export const screens = [
     component: () => import('./personnel/StaffForm.tsx').then((m) => m.EditStaff),
   }),
   screen({
+    path: '/fees',
+    title: '收费标准',
+    duties: ['legalRepresentative', 'bodyManager', 'bodyHandler'],
+    group: '本机构',
+    icon: 'list',
+    component: () => import('./fee/Fees.tsx').then((m) => m.Fees),
+  }),
+  screen({
+    path: '/fees/new',
+    title: '拟收费标准',
+    duties: ['bodyHandler'],
+    parent: '/fees',
+    component: () => import('./fee/DraftFees.tsx').then((m) => m.DraftFees),
+  }),
+  screen({
     path: '/appointments',
     title: '人员任命',
     duties: ['legalRepresentative'],

@@ -78,11 +78,13 @@ export function SittingFields(props: SittingFieldsProps) {
           value={sitting.level === null ? '' : String(sitting.level)}
           onChange={(event) => {
             const chosen = occupation.levels.find((one) => String(one.level) === event.target.value)
+            const sameFee = sitting.fee === '' || sitting.fee === level?.fee
             const untouched = sitting.conditions === '' || sitting.conditions === level?.conditions
             set({
               level: (chosen?.level ?? null) as SkillLevel | null,
               workType: null,
               ...(untouched && chosen && { conditions: chosen.conditions }),
+              ...(sameFee && chosen && { fee: chosen.fee, feeBasis: chosen.feeBasis }),
             })
           }}
         />
@@ -122,7 +124,12 @@ export function SittingFields(props: SittingFieldsProps) {
           value={String(sitting.capacity ?? '')}
           onChange={(event) => set({ capacity: readNumber(event.target.value) })}
         />
-        <NumberField {...text('fee')} decimals unit={words.feeUnit} hint={words.feeHint} />
+        <NumberField
+          {...text('fee')}
+          decimals
+          unit={words.feeUnit}
+          hint={level?.fee ? words.feeAtMost(level.fee) : words.feeHint}
+        />
       </div>
       <TextField {...text('feeBasis')} />
       <TextArea {...text('conditions')} hint={words.conditionsHint} rows={5} />

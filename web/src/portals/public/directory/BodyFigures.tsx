@@ -119,7 +119,7 @@ export function Fees({ rows }: { rows: readonly FeeRow[] }) {
         </thead>
         <tbody>
           {rows.map(({ title, fee, basis, since }) => (
-            <tr key={title}>
+            <tr key={`${title} ${since}`}>
               <td className="lead">{title}</td>
               <td data-head={words.fee}>{words.yuan(fee)}</td>
               <td data-head={words.basis}>{basis}</td>
