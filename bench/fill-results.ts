@@ -9,6 +9,8 @@ export type Filled = {
   lifts?: readonly number[]
   generous?: readonly number[]
   lenders?: readonly (readonly [number, number])[]
+  /** Two bodies, in each of which the first of a sitting is one and the same under two papers. */
+  twins?: readonly (readonly [number, number])[]
 }
 
 /** Bodies are numbered from 1; this is the id of one. */
@@ -19,7 +21,7 @@ export const filledBody = (n: number): string => `f1a60000-0000-7000-8000-${Stri
  * October and November 2026 and their results. As superuser without keys and triggers; the same each time.
  */
 export async function fillResults(db: pg.Client, filled: Filled): Promise<void> {
-  const { bodies, sittings, candidates, lifts = [], generous = [], lenders = [] } = filled
+  const { bodies, sittings, candidates, lifts = [], generous = [], lenders = [], twins = [] } = filled
   await db.query('begin')
   await db.query('set local session_replication_role = replica')
   await db.query('select setseed(0.2026)')
@@ -108,7 +110,27 @@ export async function fillResults(db: pg.Client, filled: Filled): Promise<void> 
       [one, filledBody(other)],
     )
   }
+  // One in fifty shares a telephone with whoever sat beside; names are as uneven as in life.
+  await db.query(
+    `insert into person (organisation_id, id, area, document_kind, document_number, document_index, name, name_index,
+                         phone_index, created_at)
+     select organisation_id, person_id, area, 'residentId', '', sha256(person_id::text::bytea), '',
+            sha256((floor(100 * power(random(), 2)) || ' ' || floor(3000 * power(random(), 2)))::bytea),
+            sha256((lpad((place - case when random() < 0.02 then 1 else 0 end)::text, 12, '0'))::bytea), '2026-09-01'
+       from (select organisation_id, area, person_id, row_number() over (order by organisation_id, sitting_id, ticket_number) as place
+               from result join filled_body using (organisation_id, area)) sat`,
+  )
+  for (const [one, other] of twins) {
+    await db.query(
+      `update person set (name_index, phone_index) =
+              (select name_index, phone_index from person p join result r on p.organisation_id = r.organisation_id and p.id = r.person_id
+                where r.organisation_id = $1 order by r.sitting_id, r.ticket_number limit 1)
+        where organisation_id = $2
+          and id = (select person_id from result where organisation_id = $2 order by sitting_id, ticket_number limit 1)`,
+      [filledBody(one), filledBody(other)],
+    )
+  }
   await db.query('commit')
   // As autovacuum does within a minute.
-  await db.query('analyze result, sitting, organisation, directory_entry, staff, exam_room')
+  await db.query('analyze result, person, sitting, organisation, directory_entry, staff, exam_room')
 }

@@ -26,8 +26,9 @@ export async function flags(): Promise<Figure[]> {
         lifts: [1],
         generous: [2],
         lenders: [[3, 31]],
+        twins: [[4, 5]],
       })
-      await db.query('vacuum analyze result')
+      await db.query('vacuum analyze result, person')
       await db.query('checkpoint')
       const before = await opened(server, async () => new Promise((done) => setTimeout(done, 5000)))
       let seconds = 0

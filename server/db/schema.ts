@@ -1454,6 +1454,7 @@ export interface Person {
   nameIndex: Buffer;
   organisationId: string;
   phone: Buffer | null;
+  phoneIndex: Buffer | null;
   photoFile: string | null;
   version: Generated<number>;
 }

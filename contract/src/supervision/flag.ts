@@ -11,6 +11,7 @@ export const flagSignals = {
   passRate: { words: '通过率', clause: 'N4.2.3', about: '同职业同等级里，通过率明显高于全区' },
   bunching: { words: '分数聚集', clause: 'N4.2.3', about: '合格线下面的分数明显少于全区' },
   lending: { words: '出借资质', clause: 'N4.2.1', about: '两家机构共用考评人员、场地、账号或材料' },
+  twin: { words: '一人两证', clause: 'N4.2.5', about: '两个证件号码，同一个姓名、同一个手机号' },
 } as const
 export const FlagSignal = keysOf(flagSignals).register(named, { id: 'FlagSignal' })
 export type FlagSignal = z.infer<typeof FlagSignal>
@@ -92,6 +93,16 @@ export const FlagInputs = z.discriminatedUnion('signal', [
         examples: z.array(z.string()),
       }),
     ),
+  }),
+  z.object({
+    signal: z.literal('twin'),
+    bodies: z.int(),
+    /** The two that have one name and one telephone, by their tickets: who they are is looked up for a purpose. */
+    tickets: z.array(z.object({ ticketNumber: z.string(), reference: z.string(), organisation: z.string() })).length(2),
+    /** How many papers have this telephone, how many this name, of how many people in all. */
+    sharing: z.int(),
+    namesakes: z.int(),
+    persons: z.int(),
   }),
 ])
 export type FlagInputs = z.infer<typeof FlagInputs>

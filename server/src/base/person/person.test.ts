@@ -131,6 +131,21 @@ describe('persons', () => {
     })
   })
 
+  it('show by a blind index who has one telephone, whatever the paper [N4.2.5]', async () => {
+    const phone = '13812340099'
+    const [one, two] = await save([candidate(21, { phone }), candidate(22, { phone: ` ${phone}` }), candidate(23)])
+    const { rows } = await owner.query(
+      'select id from person where phone_index = (select phone_index from person where id = $1)',
+      [one?.id],
+    )
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([one?.id, two?.id].toSorted())
+    await save([candidate(22, { phone: '13800001122' })])
+    const after = await owner.query('select count(distinct phone_index)::int as n from person where id = any($1)', [
+      [one?.id, two?.id],
+    ])
+    expect(after.rows[0].n).toBe(2)
+  })
+
   it('lie sealed in the table, each field for its own place', async () => {
     const [one, two] = await save([candidate(3, { name: '示例密' }), candidate(4)])
     const { rows } = await owner.query('select * from person where id = $1', [one?.id])

@@ -24,6 +24,9 @@ export const documentIndex = (keys: Keys, kind: IdDocument, number: string): Buf
 /** Finds the same name again, however its middle dot or letters were typed. */
 export const nameIndex = (keys: Keys, name: string): Buffer => keys.blindIndex('name', nameKey(name))
 
+/** Finds the same telephone again: one person under two papers [N4.2.5]. */
+export const phoneIndex = (keys: Keys, phone: string): Buffer => keys.blindIndex('phone', normaliseNumber(phone))
+
 const place = (column: string, row: string) => ({ table: 'person', column, row })
 
 export function sealPerson(keys: Keys, id: string, person: Person): SealedPerson {
@@ -40,6 +43,7 @@ export function sealPerson(keys: Keys, id: string, person: Person): SealedPerson
     name: seal('name', name),
     nameIndex: nameIndex(keys, name),
     phone: phone === null ? null : seal('phone', phone),
+    phoneIndex: phone === null ? null : phoneIndex(keys, phone),
     birthDate: birthDate === null ? null : seal('birth_date', birthDate),
     details: details === null ? null : seal('details', JSON.stringify(details)),
   }

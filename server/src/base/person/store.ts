@@ -11,6 +11,7 @@ export type SealedPerson = {
   name: Buffer
   nameIndex: Buffer
   phone: Buffer | null
+  phoneIndex: Buffer | null
   gender: string | null
   birthDate: Buffer | null
   details: Buffer | null
@@ -24,6 +25,7 @@ const columns = [
   'name',
   'nameIndex',
   'phone',
+  'phoneIndex',
   'gender',
   'birthDate',
   'details',
@@ -99,22 +101,22 @@ export async function updatePersons(tx: Tx, organisationId: string, rows: readon
   if (rows.length === 0) return
   await sql`
     update person set document_number = given.document_number, name = given.name, name_index = given.name_index,
-      phone = given.phone, gender = given.gender, birth_date = given.birth_date, details = given.details,
+      phone = given.phone, phone_index = given.phone_index, gender = given.gender, birth_date = given.birth_date, details = given.details,
       version = person.version + 1
     from ${unnested(rows)}
     where person.organisation_id = ${organisationId} and person.id = given.id`.execute(tx)
 }
 
 const columnList = sql.raw(
-  'id, document_kind, document_number, document_index, name, name_index, phone, gender, birth_date, details',
+  'id, document_kind, document_number, document_index, name, name_index, phone, phone_index, gender, birth_date, details',
 )
 
 const unnested = (rows: readonly SealedPerson[]) => {
   const column = <K extends keyof SealedPerson>(name: K) => rows.map((row) => row[name])
   return sql`unnest(${column('id')}::uuid[], ${column('documentKind')}::text[], ${column('documentNumber')}::bytea[],
     ${column('documentIndex')}::bytea[], ${column('name')}::bytea[], ${column('nameIndex')}::bytea[],
-    ${column('phone')}::bytea[], ${column('gender')}::text[], ${column('birthDate')}::bytea[],
-    ${column('details')}::bytea[]) as given (${columnList})`
+    ${column('phone')}::bytea[], ${column('phoneIndex')}::bytea[], ${column('gender')}::text[],
+    ${column('birthDate')}::bytea[], ${column('details')}::bytea[]) as given (${columnList})`
 }
 
 /** Where else the same paper is known, by its blind index alone. */

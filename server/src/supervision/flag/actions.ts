@@ -7,6 +7,7 @@ import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound } from '#kit/problem.ts'
 import { daysOfQuarter, falseShare, isTrial, method, readBunching, readLending, readPassRates } from './rules.ts'
+import { readTwins, type TwinPerson } from './rules-twin.ts'
 import { flagTransitions, flagWords } from './states.ts'
 import * as store from './store.ts'
 import * as facts from './store-facts.ts'
@@ -59,8 +60,9 @@ async function compute(db: Db, quarter: string): Promise<Computed> {
   const passRates = await flagPassRates(db, days)
   const bunching = await flagBunching(db, days)
   const lending = await flagLending(db, days, bodies)
-  const figures = [passRates.figure, bunching.figure, lending.figure]
-  return { found: [...passRates.found, ...bunching.found, ...lending.found], figures, bodies }
+  const twins = await flagTwins(db, days, bodies)
+  const signals = [passRates, bunching, lending, twins]
+  return { found: signals.flatMap(({ found }) => found), figures: signals.map(({ figure }) => figure), bodies }
 }
 
 async function flagPassRates(db: Db, days: facts.Quarter) {
@@ -127,6 +129,31 @@ async function flagLending(db: Db, days: facts.Quarter, named: ReadonlyMap<strin
   const bodies = new Set(holdings.map(({ organisationId }) => organisationId)).size
   const compared = (bodies * (bodies - 1)) / 2
   return { found, figure: { signal, compared, flagged: pairs.length, bodies, trial: isTrial({ bodies }) } as const }
+}
+
+/** Where the two were registered by two bodies, each has a matter of its own. */
+async function flagTwins(db: Db, days: facts.Quarter, named: ReadonlyMap<string, facts.BodyRow>) {
+  const signal = 'twin'
+  const { pairs, persons, compared, bodies } = await facts.listTwins(db, days)
+  const flagged = readTwins(pairs, { persons, compared }).filter(({ q }) => q <= falseShare)
+  const ticketOf = ({ ticketNumber, reference, organisationId }: TwinPerson) => {
+    return { ticketNumber, reference, organisation: named.get(organisationId)?.shortName ?? '' }
+  }
+  const found = flagged.flatMap(({ people: [one, other], sharing, namesakes, p, q }) =>
+    (one.organisationId === other.organisationId
+      ? [[one, other]]
+      : [
+          [one, other],
+          [other, one],
+        ]
+    ).map((pair): Found => {
+      const [own, second] = pair as [TwinPerson, TwinPerson]
+      const inputs: FlagInputs = { signal, bodies, tickets: [own, second].map(ticketOf), sharing, namesakes, persons }
+      const subject = `${own.personId}/${second.personId}`
+      return { organisationId: own.organisationId, signal, subject, inputs, p, q, trial: isTrial({ bodies }) }
+    }),
+  )
+  return { found, figure: { signal, compared, flagged: flagged.length, bodies, trial: isTrial({ bodies }) } as const }
 }
 
 const figureOf = (

@@ -12,8 +12,10 @@ const world = { house, app, teller, database }
 const db = new pg.Client({ connectionString: database.superUrl })
 afterAll(() => db.end())
 
-/** Bodies 1–60; 1 lifts scores, 2 lets nearly everybody pass, 3 lends to 31. Numbers by three: 450100 has 3, 6, 9 … */
+/** Bodies 1–60; 1 lifts scores, 2 lets nearly everybody pass, 3 lends to 31; 4 and 5 have one and the same person under
+ * two papers. Numbers by three: 450100 has 3, 6, 9 … */
 const [lifter, generous, lender, partner] = [1, 2, 3, 31]
+const twins = [4, 5] as const
 
 beforeAll(async () => {
   await db.connect()
@@ -24,6 +26,7 @@ beforeAll(async () => {
     lifts: [lifter],
     generous: [generous],
     lenders: [[lender, partner]],
+    twins: [twins],
   })
 }, 60_000)
 
@@ -47,7 +50,7 @@ describe('疑点', () => {
     // Abuse 14: the planted pair stands among the first five, once for each of the two.
     expect(of('lending').slice(0, 5).toSorted()).toEqual([bodyName(lender), bodyName(partner)].toSorted())
     const others = items.filter(
-      (item) => ![lifter, generous, lender, partner].some((n) => item.organisation.name === bodyName(n)),
+      (item) => ![lifter, generous, lender, partner, ...twins].some((n) => item.organisation.name === bodyName(n)),
     )
     expect(others.length).toBeLessThanOrEqual(1)
     const lent = items.find(
@@ -64,6 +67,17 @@ describe('疑点', () => {
     })
     expect(JSON.stringify(whole)).not.toContain('F3-0001')
   }, 60_000)
+
+  it('finds one person under two papers at two bodies, by ticket, and opens nobody’s data for it [N4.2.5]', async () => {
+    const { items } = await flagsOf('qu-jingban', { signal: 'twin' })
+    const found = items.filter(({ organisation }) => twins.some((n) => organisation.name === bodyName(n)))
+    expect(found.map(({ organisation }) => organisation.name).toSorted()).toEqual(twins.map(bodyName))
+    const whole = await (await teller.as('qu-jingban')).call(contract.getFlag, { params: { id: found[0]!.id } })
+    expect(whole.inputs).toMatchObject({ signal: 'twin', persons: 54_000, tickets: [{}, {}] })
+    expect(whole.finding).toContain('同一个姓名、同一个手机号')
+    const { rows } = await db.query('select count(*)::int as n from personal_data_look')
+    expect(rows[0].n).toBe(0)
+  })
 
   it('shows an office the bodies of its area only, puts them in its queue, and shows the body nothing', async () => {
     const seen = await flagsOf('gl-jingban')

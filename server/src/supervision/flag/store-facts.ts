@@ -1,6 +1,7 @@
 import type { SharedKind } from '@guijiang/contract/supervision/flag'
 import { type Db, sql } from '#kit/db.ts'
 import type { Holding, PassRateUnit, ScoreCount, SharedThing } from './rules.ts'
+import { mostOnOnePhone, type TwinPair, type TwinPerson } from './rules-twin.ts'
 
 /**
  * The counts that flags are made of, added up by the database where the rows lie: no person leaves it. Reads rows of
@@ -131,3 +132,40 @@ export async function listShared(db: Db, quarter: Quarter): Promise<{ things: Sh
   }
   return { things, holdings: held }
 }
+
+type TwinFacts = { pairs: TwinPair[]; persons: number; compared: number; bodies: number }
+type Group = { people: TwinPerson[]; sharing: number; namesakes: number }
+
+/**
+ * Everybody with a result and a telephone, each paper once; which of them have one telephone and one name, and how many
+ * pairs of papers have one telephone in all. By blind indexes: nothing personal is opened.
+ */
+export async function listTwins(db: Db, { from, to }: Quarter): Promise<TwinFacts> {
+  const { rows } = await sql<Omit<TwinFacts, 'pairs'> & { groups: Group[] }>`
+    with people as (
+      select distinct on (p.document_index) p.organisation_id, p.id, p.document_index, p.name_index, p.phone_index,
+             r.ticket_number, s.reference
+        from sitting s
+        join result r on r.organisation_id = s.organisation_id and r.sitting_id = s.id
+        join person p on p.organisation_id = r.organisation_id and p.id = r.person_id
+       where s.last_day >= ${from} and s.last_day < ${to} and r.state <> 'annulled' and p.phone_index is not null
+       order by p.document_index, s.last_day, r.registration_id),
+    counted as materialized (
+      select *, count(*) over (partition by phone_index) as sharing,
+             count(*) over (partition by name_index) as namesakes from people),
+    alike as (
+      select jsonb_build_object('sharing', sharing, 'namesakes', namesakes, 'people', jsonb_agg(jsonb_build_object(
+               'organisationId', organisation_id, 'personId', id, 'ticketNumber', ticket_number,
+               'reference', reference) order by document_index)) as one
+        from counted where sharing between 2 and ${mostOnOnePhone}
+       group by phone_index, name_index, sharing, namesakes having count(*) > 1)
+    select count(*)::int as persons, count(distinct organisation_id)::int as bodies,
+           coalesce(sum((sharing - 1) / 2.0) filter (where sharing between 2 and ${mostOnOnePhone}), 0)::int as compared,
+           (select coalesce(jsonb_agg(one), '[]') from alike) as groups
+      from counted`.execute(db)
+  const { groups, ...counted } = rows[0]!
+  return { pairs: groups.flatMap(pairsOf), ...counted }
+}
+
+const pairsOf = ({ people, ...rest }: Group): TwinPair[] =>
+  people.flatMap((one, at) => people.slice(at + 1).map((other): TwinPair => ({ ...rest, people: [one, other] })))

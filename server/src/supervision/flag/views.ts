@@ -23,7 +23,9 @@ function subjectOf(inputs: FlagInputs): string {
     const { name, level } = inputs.occupation
     return `${name}${skillLevels[level as keyof typeof skillLevels].ordinal}`
   }
-  return inputs.signal === 'bunching' ? componentOf(inputs.component) : `与${inputs.other.name}`
+  if (inputs.signal === 'bunching') return componentOf(inputs.component)
+  if (inputs.signal === 'lending') return `与${inputs.other.name}`
+  return `准考证 ${inputs.tickets.map(({ ticketNumber }) => ticketNumber).join(' 和 ')}`
 }
 
 /** The finding in figures; what they mean is for whoever looks. */
@@ -34,6 +36,9 @@ function findingOf(inputs: FlagInputs): string {
   if (inputs.signal === 'bunching') {
     const near = inputs.below + inputs.above
     return `合格线上下 3 分的 ${near} 个成绩里，线下 ${inputs.below} 个（${percent(inputs.share)}），其他机构通常 ${percent(inputs.expected)}`
+  }
+  if (inputs.signal === 'twin') {
+    return `两个证件号码用同一个姓名、同一个手机号；这个手机号 ${inputs.sharing} 人用，这个姓名 ${inputs.namesakes} 人`
   }
   return `共用${inputs.shared.map(({ kind, count }) => `${sharedKinds[kind]} ${count} 项`).join('、')}`
 }

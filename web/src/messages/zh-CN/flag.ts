@@ -22,7 +22,7 @@ export const flagWords = {
   runNever: '还没有算过。',
   run: (signal: string, compared: string, flagged: number, measure: string) =>
     `${signal}：比了 ${compared} ${measure}，报 ${flagged} ${measure}`,
-  measures: { passRate: '组结果', bunching: '组成绩', lending: '对机构' },
+  measures: { passRate: '组结果', bunching: '组成绩', lending: '对机构', twin: '对证件' },
   runAct: '重新计算疑点',
   quarter: '季度',
   quarterHint: '例如 2026Q4',
@@ -33,6 +33,9 @@ export const flagWords = {
     bunching: (expected: string, below: number) =>
       `合格线下 3 分以内，按其他机构应有约 ${expected} 个，这里 ${below} 个`,
     lending: (kinds: number) => `两家机构有 ${kinds} 类东西共用，多于偶然`,
+    twin: '两个证件号码，一个姓名、一个手机号',
+    sharing: '用这个手机号的证件',
+    namesakes: '用这个姓名的证件',
     own: '本机构',
     shrunk: '按人数收缩后',
     expected: '其他机构中位数',
@@ -54,6 +57,8 @@ export const flagWords = {
     bodies: '参加比较的机构',
     method: '算法版本',
     venue: '共用的场地',
+    tickets: '两张准考证',
+    persons: '参加比较的人',
   },
   compared: {
     occupation: '同职业、同等级',
@@ -61,6 +66,8 @@ export const flagWords = {
     all: '全部（同等级的机构不到 5 家）',
   },
   bodiesCount: (n: number) => `${n} 家`,
+  personsCount: (n: number) => `${n.toLocaleString('en-US')} 人`,
+  ticket: (number: string, body: string, reference: string) => `${number}（${body} ${reference}）`,
   readings: '每次计算',
   readOn: '日期',
   closing: {

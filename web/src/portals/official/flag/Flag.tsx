@@ -103,6 +103,10 @@ function comparison(inputs: FlagInputs): [string, ReactNode][] {
   const bodies: [string, ReactNode] = [names.bodies, words.bodiesCount(inputs.bodies)]
   if (inputs.signal === 'passRate') return [[names.compared, words.compared[inputs.compared]], bodies]
   if (inputs.signal === 'bunching') return [bodies]
+  if (inputs.signal === 'twin') {
+    const tickets = inputs.tickets.map((one) => words.ticket(one.ticketNumber, one.organisation, one.reference))
+    return [bodies, [names.persons, words.personsCount(inputs.persons)], [names.tickets, tickets.join('、')]]
+  }
   const places = inputs.shared.flatMap(({ examples }) => examples)
   return places.length > 0 ? [bodies, [names.venue, places.join('、')]] : [bodies]
 }

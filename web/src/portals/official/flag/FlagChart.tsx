@@ -12,7 +12,21 @@ type Bar = { label: string; value: number; shown: string; own: boolean }
 /** The finding is the title; bars begin at zero, each with its label, and the same figures stand in the table below. */
 export function FlagChart({ inputs }: { inputs: FlagInputs }) {
   if (inputs.signal === 'passRate') return <PassRateChart inputs={inputs} />
-  return inputs.signal === 'bunching' ? <BunchingChart inputs={inputs} /> : <LendingChart inputs={inputs} />
+  if (inputs.signal === 'bunching') return <BunchingChart inputs={inputs} />
+  return inputs.signal === 'lending' ? <LendingChart inputs={inputs} /> : <TwinChart inputs={inputs} />
+}
+
+function TwinChart({ inputs: { sharing, namesakes } }: { inputs: Of<'twin'> }) {
+  return (
+    <Bars
+      title={words.twin}
+      most={Math.max(sharing, namesakes)}
+      bars={[
+        { label: words.sharing, value: sharing, shown: String(sharing), own: true },
+        { label: words.namesakes, value: namesakes, shown: String(namesakes), own: false },
+      ]}
+    />
+  )
 }
 
 function Bars({ title, bars, most }: { title: string; bars: readonly Bar[]; most: number }) {
