@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id, Version } from './iso.ts'
 
 /** One address of the platform: what is asked, what is answered. Server routes, the web client and OpenAPI are made from it. */
 export type Endpoint<
@@ -31,6 +32,15 @@ export const endpoint = <
 
 /** The empty answer of an act that has nothing to show: 204. */
 export const Nothing = z.undefined()
+
+/** The record that a path ends in or goes through: `:id`. */
+export const byId = z.object({ id: Id })
+
+/** The page of a list after the one that ended with this record. */
+export const fromCursor = z.strictObject({ cursor: Id.optional() })
+
+/** An act that says nothing but which version of the record it was decided on. */
+export const onVersion = z.strictObject({ version: Version })
 
 /** One page of a list read by key: hand `next` back as `cursor` for the following page. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })

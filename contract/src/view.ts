@@ -92,6 +92,9 @@ export type RulerView = z.infer<typeof RulerView>
 export const StatusKind = z.enum(['mine', 'wait', 'done', 'bad', 'off']).register(named, { id: 'StatusKind' })
 export type StatusKind = z.infer<typeof StatusKind>
 
+/** A closed list of states: the word of each, and the shape of its mark. */
+export type StateWords = Readonly<Record<string, { words: string; kind: StatusKind }>>
+
 /** A state with the words of its published list. */
 export const StatusView = z.object({ kind: StatusKind, words: z.string() }).register(named, { id: 'Status' })
 export type StatusView = z.infer<typeof StatusView>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint, Nothing, page } from '../endpoint.ts'
+import { byId, endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
 import { named } from '../named.ts'
 import { DayUnit, DeadlineView, PipelineRow, RulerView, TimelineEntry } from '../view.ts'
@@ -134,7 +134,7 @@ export const readNotification = endpoint({
   method: 'POST',
   path: '/api/notifications/:id/reading',
   summary: '首次阅读',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({}),
   reply: Nothing,
 })

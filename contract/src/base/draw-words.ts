@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keysOf } from '../codes.ts'
 import { Id, IsoInstant } from '../iso.ts'
 import { named } from '../named.ts'
-import type { StatusKind } from '../view.ts'
+import type { StateWords } from '../view.ts'
 
 /** 四（一）3 [N4.1.3] 双随机: a draw that anybody can compute again. */
 
@@ -19,7 +19,7 @@ export const drawStates = {
   drawn: { words: '已抽取', kind: 'done' },
   opened: { words: '已公开', kind: 'done' },
   unfinished: { words: '未完成', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const DrawState = keysOf(drawStates).register(named, { id: 'DrawState' })
 export type DrawState = z.infer<typeof DrawState>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Area } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
 import { StatusView } from '../view.ts'
@@ -187,13 +187,11 @@ export type DrawForDelegate = z.infer<typeof DrawForDelegate>
 
 // ---- addresses
 
-const params = z.object({ id: Id })
-
 export const listDraws = endpoint({
   method: 'GET',
   path: '/api/draws',
   summary: '抽取列表',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(DrawRow),
 })
 
@@ -201,7 +199,7 @@ export const getDraw = endpoint({
   method: 'GET',
   path: '/api/draws/:id',
   summary: '抽取',
-  params,
+  params: byId,
   reply: DrawForOfficial,
 })
 
@@ -209,8 +207,8 @@ export const commitDraw = endpoint({
   method: 'POST',
   path: '/api/draws/:id/commitment',
   summary: '发布抽取承诺',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: DrawForOfficial,
 })
 
@@ -225,7 +223,7 @@ export const getOwnDraw = endpoint({
   method: 'GET',
   path: '/api/delegate/draws/:id',
   summary: '我参加的抽取',
-  params,
+  params: byId,
   reply: DrawForDelegate,
 })
 
@@ -237,7 +235,7 @@ export const logShare = endpoint({
   method: 'POST',
   path: '/api/draws/:id/shares',
   summary: '提交种子份额摘要',
-  params,
+  params: byId,
   body: hash,
   reply: DrawForOfficial,
 })
@@ -246,7 +244,7 @@ export const revealShare = endpoint({
   method: 'POST',
   path: '/api/draws/:id/shares/opening',
   summary: '公开种子份额',
-  params,
+  params: byId,
   body: share,
   reply: DrawForOfficial,
 })
@@ -255,7 +253,7 @@ export const logOwnShare = endpoint({
   method: 'POST',
   path: '/api/delegate/draws/:id/shares',
   summary: '公众代表提交种子份额摘要',
-  params,
+  params: byId,
   body: hash,
   reply: DrawForDelegate,
 })
@@ -264,7 +262,7 @@ export const revealOwnShare = endpoint({
   method: 'POST',
   path: '/api/delegate/draws/:id/shares/opening',
   summary: '公众代表公开种子份额',
-  params,
+  params: byId,
   body: share,
   reply: DrawForDelegate,
 })
@@ -274,7 +272,7 @@ export const typeLottery = endpoint({
   method: 'POST',
   path: '/api/draws/:id/lottery',
   summary: '录入开奖号码',
-  params,
+  params: byId,
   body: LotteryNumbers,
   reply: DrawForOfficial,
 })
@@ -283,7 +281,7 @@ export const confirmLottery = endpoint({
   method: 'POST',
   path: '/api/draws/:id/lottery/confirmation',
   summary: '复录开奖号码',
-  params,
+  params: byId,
   body: LotteryNumbers,
   reply: DrawForOfficial,
 })
@@ -298,7 +296,7 @@ export const giveSignature = endpoint({
   method: 'POST',
   path: '/api/draws/:id/drand',
   summary: '录入 drand 签名',
-  params,
+  params: byId,
   body: z.strictObject({ signature: DrandSignature }),
   reply: DrawForOfficial,
 })
@@ -308,7 +306,7 @@ export const fetchSignature = endpoint({
   method: 'POST',
   path: '/api/draws/:id/drand/fetching',
   summary: '向 drand 取签名',
-  params,
+  params: byId,
   reply: z.object({ signature: DrandSignature }),
 })
 
@@ -317,7 +315,7 @@ export const showSignature = endpoint({
   method: 'POST',
   path: '/api/public/draws/:id/drand',
   summary: '出示 drand 签名',
-  params,
+  params: byId,
   body: z.strictObject({ signature: DrandSignature }),
   reply: z.object({ voided: z.boolean() }),
 })
@@ -326,7 +324,7 @@ export const dropDraw = endpoint({
   method: 'POST',
   path: '/api/draws/:id/drop',
   summary: '放弃抽取',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     note: z.string().trim().min(10, '写明放弃的原因，至少 10 个字；原因会公开').max(500),
@@ -338,7 +336,7 @@ export const proposeSubstitution = endpoint({
   method: 'POST',
   path: '/api/draws/:id/substitution',
   summary: '提出替补',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     kind: z.enum(['item', 'inspector']),
@@ -352,7 +350,7 @@ export const confirmSubstitution = endpoint({
   method: 'POST',
   path: '/api/draws/:id/substitution/confirmation',
   summary: '核准替补',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: DrawForOfficial,
 })
@@ -361,8 +359,8 @@ export const openDraw = endpoint({
   method: 'POST',
   path: '/api/draws/:id/opening',
   summary: '公开抽取文件',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: DrawForOfficial,
 })
 
@@ -370,7 +368,7 @@ export const readPublicDraw = endpoint({
   method: 'GET',
   path: '/api/public/draws/:id',
   summary: '抽取',
-  params,
+  params: byId,
   reply: DrawForPublic,
 })
 
@@ -379,6 +377,6 @@ export const downloadDrawFile = endpoint({
   method: 'GET',
   path: '/api/public/draws/:id/file',
   summary: '下载抽取文件',
-  params,
+  params: byId,
   reply: z.any(),
 })

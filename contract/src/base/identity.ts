@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Area, Duty } from '../codes.ts'
-import { endpoint, Nothing, page } from '../endpoint.ts'
+import { byId, endpoint, Nothing, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 
 /** 6 digits of a TOTP authenticator (RFC 6238, 30 s). */
@@ -160,7 +160,7 @@ export const getAccount = endpoint({
   method: 'GET',
   path: '/api/accounts/:id',
   summary: '一个账号',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: AccountRow,
 })
 
@@ -178,8 +178,8 @@ export const resetPassword = endpoint({
   method: 'POST',
   path: '/api/accounts/:id/password',
   summary: '重置密码',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: Handover,
 })
 
@@ -197,7 +197,7 @@ export const grantDuty = endpoint({
   method: 'POST',
   path: '/api/accounts/:id/duties',
   summary: '授予岗位',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ duty: Duty, area: Area.optional(), organisationId: Id.optional() }),
   reply: AccountRow,
 })
@@ -206,7 +206,7 @@ export const confirmDuty = endpoint({
   method: 'POST',
   path: '/api/duties/:id/confirmation',
   summary: '核准岗位',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: GrantRow,
 })
@@ -215,7 +215,7 @@ export const revokeDuty = endpoint({
   method: 'POST',
   path: '/api/duties/:id/revocation',
   summary: '收回岗位',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({}),
   reply: GrantRow,
 })
@@ -224,7 +224,7 @@ export const setAccountDisabled = endpoint({
   method: 'POST',
   path: '/api/accounts/:id/disabled',
   summary: '停用或启用账号',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, disabled: z.boolean() }),
   reply: AccountRow,
 })

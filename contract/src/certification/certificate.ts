@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
 import { named } from '../named.ts'
-import { Obstacle, type StatusKind, StatusView } from '../view.ts'
+import { Obstacle, type StateWords, StatusView } from '../view.ts'
 
 /** States of a certificate number. A void one was reserved and never used; it answers as not found. */
 export const certificateStates = {
@@ -12,7 +12,7 @@ export const certificateStates = {
   suspended: { words: '暂停', kind: 'mine' },
   revoked: { words: '已撤销', kind: 'bad' },
   void: { words: '作废', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const CertificateState = z.enum(Object.keys(certificateStates) as [keyof typeof certificateStates])
 export type CertificateState = keyof typeof certificateStates
 
@@ -124,6 +124,6 @@ export const downloadCertificate = endpoint({
   method: 'GET',
   path: '/api/certificates/:id/file',
   summary: '电子证书（PDF）',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: z.any(),
 })

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { Component } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, onVersion } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
-import { FindingView, type StatusKind, StatusView } from '../view.ts'
+import { FindingView, type StateWords, StatusView } from '../view.ts'
 
 export const attendanceStates = {
   present: { words: '到考', kind: 'done' },
   absent: { words: '缺考', kind: 'off' },
   misconduct: { words: '违纪', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type AttendanceState = keyof typeof attendanceStates
 export const AttendanceState = z.enum(['present', 'absent', 'misconduct'])
 
@@ -21,7 +21,7 @@ export const staffStates = {
   named: { words: '未到岗', kind: 'wait' },
   confirmed: { words: '已到岗', kind: 'done' },
   recused: { words: '申请回避', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type StaffState = keyof typeof staffStates
 
 /** Acts whose turn a sitting can be in this slice; `registration` opens the first when it closes. */
@@ -148,7 +148,7 @@ export const lockArrangement = endpoint({
   path: '/api/sittings/:sitting/arrangement-lock',
   summary: '锁定编排',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: ArrangementView,
 })
 
@@ -284,6 +284,6 @@ export const finishExamination = endpoint({
   path: '/api/sittings/:sitting/examination-end',
   summary: '结束考核',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: z.object({ present: z.int(), absent: z.int(), misconduct: z.int() }),
 })

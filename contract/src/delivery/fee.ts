@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { Edition, OccupationCode, SkillLevel } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, onVersion } from '../endpoint.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { type StateWords, StatusView } from '../view.ts'
 
 /** What is kept of a schedule; whether a published one is in force is read off the day. */
 export const feeScheduleStates = {
   drafted: { words: '待公布', kind: 'wait' },
   published: { words: '已公布', kind: 'done' },
   withdrawn: { words: '已撤回', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type FeeScheduleState = keyof typeof feeScheduleStates
 
 /** Yuan with at most two decimals. */
@@ -85,7 +85,7 @@ export const publishFeeSchedule = endpoint({
   path: '/api/fee-schedules/:schedule/publication',
   summary: '公布收费标准',
   params: z.object({ schedule: Id }),
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: FeeScheduleView,
 })
 
@@ -94,6 +94,6 @@ export const withdrawFeeSchedule = endpoint({
   path: '/api/fee-schedules/:schedule/withdrawal',
   summary: '撤回未公布的收费标准',
   params: z.object({ schedule: Id }),
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: FeeScheduleView,
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { Area, City, Component, Edition, OccupationCode, SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
-import { ClauseMark, RulerView, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, RulerView, type StateWords, StatusView } from '../view.ts'
 
 /** States of a plan's announcement (people-states-clocks 4). */
 export const announcementStates = {
   drafting: { words: '草稿', kind: 'off' },
   published: { words: '已公告', kind: 'done' },
   cancelled: { words: '已取消', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type AnnouncementState = keyof typeof announcementStates
 
 /** States of a sitting; from publicity on they are derived from its results. */
@@ -28,7 +28,7 @@ export const sittingStates = {
   closed: { words: '已结束', kind: 'off' },
   cancelled: { words: '已取消', kind: 'bad' },
   stopped: { words: '已中止', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type SittingState = keyof typeof sittingStates
 export const SittingState = z.enum(Object.keys(sittingStates) as [SittingState, ...SittingState[]])
 
@@ -175,7 +175,7 @@ export const listPlans = endpoint({
   method: 'GET',
   path: '/api/plans',
   summary: '认定计划',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(PlanItem),
 })
 
@@ -183,7 +183,7 @@ export const getPlan = endpoint({
   method: 'GET',
   path: '/api/plans/:id',
   summary: '认定计划',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: PlanView,
 })
 
@@ -236,7 +236,7 @@ export const savePlan = endpoint({
   method: 'PUT',
   path: '/api/plans/:id',
   summary: '修改认定计划草稿',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, plan: PlanDraft }),
   reply: PlanView,
 })
@@ -246,8 +246,8 @@ export const publishAnnouncement = endpoint({
   method: 'POST',
   path: '/api/plans/:id/announcement',
   summary: '发布公告',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: PlanView,
 })
 
@@ -255,7 +255,7 @@ export const cancelPlan = endpoint({
   method: 'POST',
   path: '/api/plans/:id/cancellation',
   summary: '取消计划',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, reason: z.string().trim().min(2, '写明原因').max(500) }),
   reply: PlanView,
 })
@@ -264,7 +264,7 @@ export const listSittings = endpoint({
   method: 'GET',
   path: '/api/sittings',
   summary: '场次',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(SittingView),
 })
 
@@ -272,6 +272,6 @@ export const getSitting = endpoint({
   method: 'GET',
   path: '/api/sittings/:id',
   summary: '场次',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: SittingView,
 })

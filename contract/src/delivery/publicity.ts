@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
-import { DeadlineView, RulerView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, RulerView, type StateWords, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 
 export const resultStates = {
   sealed: { words: '已封存', kind: 'mine' },
@@ -14,7 +15,7 @@ export const resultStates = {
   certified: { words: '已发证', kind: 'done' },
   stopped: { words: '已中止', kind: 'bad' },
   annulled: { words: '成绩无效', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type ResultState = keyof typeof resultStates
 export const ResultState = z.enum(Object.keys(resultStates) as [ResultState, ...ResultState[]])
 
@@ -24,7 +25,7 @@ export const objectionStates = {
   disputed: { words: '待确认', kind: 'wait' },
   settled: { words: '已了结', kind: 'done' },
   notTaken: { words: '不予受理', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type ObjectionState = keyof typeof objectionStates
 
 /** Acts whose turn an objection, or a sitting after its publicity, can be. */
@@ -107,7 +108,7 @@ export const listObjections = endpoint({
   method: 'GET',
   path: '/api/objections',
   summary: '异议',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(ObjectionView),
 })
 
@@ -115,7 +116,7 @@ export const getObjection = endpoint({
   method: 'GET',
   path: '/api/objections/:id',
   summary: '异议',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: ObjectionView,
 })
 
@@ -124,7 +125,7 @@ export const answerObjection = endpoint({
   method: 'POST',
   path: '/api/objections/:id/answer',
   summary: '答复异议',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({
     version: Version,
     answer: z.string().trim().min(10, '写清事实和依据，至少 10 个字').max(2000),
@@ -137,7 +138,7 @@ export const confirmObjection = endpoint({
   method: 'POST',
   path: '/api/objections/:id/confirmation',
   summary: '确认异议已了结',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, note: z.string().trim().min(10, '写明核实的情况，至少 10 个字').max(1000) }),
   reply: ObjectionView,
 })
@@ -150,7 +151,7 @@ export const Claim = z.strictObject({
   name: z.string().trim().min(1, '写您的姓名').max(50, '姓名最多 50 字'),
   phone: z.string().trim().min(6, '写能联系到您的电话').max(30, '电话最多 30 位'),
   ticketTail,
-  reason: z.string().trim().min(10, '写清哪一项、为什么，至少 10 个字').max(2000, '最多 2000 字，请删短'),
+  reason: written(10, 2000, '写清哪一项、为什么'),
 })
 export type Claim = z.infer<typeof Claim>
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Component } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
-import { ClauseMark, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, type StateWords, StatusView } from '../view.ts'
 
 export const registrationStates = {
   registered: { words: '已报名', kind: 'mine' },
@@ -12,7 +12,7 @@ export const registrationStates = {
   withdrawn: { words: '已取消', kind: 'off' },
   transferred: { words: '已转考', kind: 'off' },
   released: { words: '已退出（退费）', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type RegistrationState = keyof typeof registrationStates
 export const RegistrationState = z.enum(Object.keys(registrationStates) as [RegistrationState, ...RegistrationState[]])
 
@@ -115,7 +115,7 @@ export const rosterStates = {
   imported: { words: '已导入', kind: 'done' },
   refused: { words: '没有读成', kind: 'bad' },
   discarded: { words: '已放弃', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type RosterState = keyof typeof rosterStates
 
 export const RosterAction = z.enum(['import', 'discard', 'handOutCodes'])
@@ -188,7 +188,7 @@ export const getRoster = endpoint({
   method: 'GET',
   path: '/api/rosters/:id',
   summary: '花名册检查结果',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: RosterImport,
 })
 
@@ -196,7 +196,7 @@ export const markedRoster = endpoint({
   method: 'GET',
   path: '/api/rosters/:id/marked-copy',
   summary: '标出要改之处的花名册（xlsx）',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: z.any(),
 })
 
@@ -205,8 +205,8 @@ export const importRoster = endpoint({
   method: 'POST',
   path: '/api/rosters/:id/import',
   summary: '导入无误的行',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: RosterImport,
 })
 
@@ -214,8 +214,8 @@ export const discardRoster = endpoint({
   method: 'POST',
   path: '/api/rosters/:id/discarding',
   summary: '放弃这份花名册',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: RosterImport,
 })
 
@@ -227,7 +227,7 @@ export const showQueryCodes = endpoint({
   method: 'POST',
   path: '/api/rosters/:id/query-codes',
   summary: '查看待分发的查询码',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({}),
   reply: z.object({ codes: z.array(QueryCode) }),
 })
@@ -237,8 +237,8 @@ export const handOutQueryCodes = endpoint({
   method: 'POST',
   path: '/api/rosters/:id/query-codes-handed-out',
   summary: '查询码已分发，不再显示',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: RosterImport,
 })
 
@@ -247,7 +247,7 @@ export const renewQueryCode = endpoint({
   method: 'POST',
   path: '/api/registrations/:id/query-code',
   summary: '补发查询码',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ reason: z.string().trim().min(2, '写明原因').max(200) }),
   reply: QueryCode,
 })
@@ -276,8 +276,8 @@ export const supplementCandidate = endpoint({
   method: 'POST',
   path: '/api/registrations/:id/supplement',
   summary: '补充后再报',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: CandidateRow,
 })
 
@@ -285,7 +285,7 @@ export const withdrawCandidate = endpoint({
   method: 'POST',
   path: '/api/registrations/:id/withdrawal',
   summary: '取消报名',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, reason: z.string().trim().min(2, '写明原因').max(300) }),
   reply: CandidateRow,
 })
@@ -296,6 +296,6 @@ export const closeRegistration = endpoint({
   path: '/api/sittings/:sitting/registration-closing',
   summary: '结束报名',
   params: z.object({ sitting: Id }),
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: z.object({ eligible: z.int() }),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, Sha256, Version } from '../iso.ts'
-import { DeadlineView, FindingView, Obstacle, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, FindingView, Obstacle, type StateWords, StatusView } from '../view.ts'
 import { ResultState } from './publicity.ts'
 
 export const submissionStates = {
@@ -10,7 +10,7 @@ export const submissionStates = {
   inReview: { words: '待审核', kind: 'wait' },
   decided: { words: '已审核', kind: 'done' },
   stopped: { words: '已中止', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type SubmissionState = keyof typeof submissionStates
 
 /** Acts whose turn a sitting with cleared results, or a submission, can be. */
@@ -85,7 +85,7 @@ export const submitResults = endpoint({
   method: 'POST',
   path: '/api/submissions/:id/submission',
   summary: '上报认定结果',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, lateReason: z.string().trim().max(500).optional() }),
   reply: SubmissionDesk,
 })
@@ -156,7 +156,7 @@ export const getSubmission = endpoint({
   method: 'GET',
   path: '/api/submissions/:id',
   summary: '上报批次',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: SubmissionView,
 })
 
@@ -165,7 +165,7 @@ export const draftReview = endpoint({
   method: 'POST',
   path: '/api/submissions/:id/review',
   summary: '拟定审核意见',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, review: ReviewDraft }),
   reply: SubmissionView,
 })
@@ -175,7 +175,7 @@ export const decideReview = endpoint({
   method: 'POST',
   path: '/api/submissions/:id/review-decision',
   summary: '审核认定结果',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, draftHash: Sha256 }),
   reply: SubmissionView,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Component } from '../codes.ts'
 import { endpoint } from '../endpoint.ts'
 import { Id, IsoInstant, Sha256, Version } from '../iso.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { type StateWords, StatusView } from '../view.ts'
 import { AttendanceState } from './examination.ts'
 
 /** 0 to 100 in halves; absence and misconduct come from attendance and are not typed. */
@@ -19,7 +19,7 @@ export const sheetSteps = {
   settling: { words: '待核定', kind: 'mine' },
   ready: { words: '待锁定', kind: 'mine' },
   sealed: { words: '已封存', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export type SheetStep = keyof typeof sheetSteps
 export const SheetStep = z.enum(['first', 'second', 'settling', 'ready', 'sealed'])
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Scope } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, Sha256, Version } from '../iso.ts'
 import { MaterialKind, SectionToSave } from './application-form.ts'
 import { ApplicationForBody, ApplicationForOfficial, ApplicationRow } from './application-views.ts'
@@ -10,8 +10,6 @@ export * from './application-views.ts'
 export * from './application-words.ts'
 
 /** Addresses of an application, from draft to acceptance. */
-
-const params = z.object({ id: Id })
 
 export const listApplications = endpoint({
   method: 'GET',
@@ -34,7 +32,7 @@ export const getApplication = endpoint({
   method: 'GET',
   path: '/api/applications/:id',
   summary: '申请',
-  params,
+  params: byId,
   reply: ApplicationForBody,
 })
 
@@ -42,7 +40,7 @@ export const saveSection = endpoint({
   method: 'PUT',
   path: '/api/applications/:id/section',
   summary: '保存一节',
-  params,
+  params: byId,
   body: SectionToSave,
   reply: ApplicationForBody,
 })
@@ -51,7 +49,7 @@ export const addMaterial = endpoint({
   method: 'POST',
   path: '/api/applications/:id/materials',
   summary: '添加或更换申报材料',
-  params,
+  params: byId,
   body: z.strictObject({ kind: MaterialKind, file: Id, replaces: Id.optional() }),
   reply: ApplicationForBody,
 })
@@ -60,7 +58,7 @@ export const removeMaterial = endpoint({
   method: 'DELETE',
   path: '/api/applications/:id/materials/:material',
   summary: '移去申报材料',
-  params: params.extend({ material: Id }),
+  params: byId.extend({ material: Id }),
   reply: ApplicationForBody,
 })
 
@@ -68,7 +66,7 @@ export const openMaterial = endpoint({
   method: 'GET',
   path: '/api/applications/:id/materials/:material/content',
   summary: '打开申报材料',
-  params: params.extend({ material: Id }),
+  params: byId.extend({ material: Id }),
   reply: z.any(),
 })
 
@@ -77,7 +75,7 @@ export const signCommitment = endpoint({
   method: 'POST',
   path: '/api/applications/:id/commitment',
   summary: '签署承诺书',
-  params,
+  params: byId,
   body: z.strictObject({ packageHash: Sha256 }),
   reply: ApplicationForBody,
 })
@@ -86,7 +84,7 @@ export const submitApplication = endpoint({
   method: 'POST',
   path: '/api/applications/:id/submission',
   summary: '提交申请',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, packageHash: Sha256 }),
   reply: ApplicationForBody,
 })
@@ -95,7 +93,7 @@ export const answerSupplement = endpoint({
   method: 'POST',
   path: '/api/applications/:id/supplement-answer',
   summary: '提交补正',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     packageHash: Sha256,
@@ -108,8 +106,8 @@ export const withdrawApplication = endpoint({
   method: 'POST',
   path: '/api/applications/:id/withdrawal',
   summary: '撤回申请',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: ApplicationForBody,
 })
 
@@ -117,7 +115,7 @@ export const reviewApplication = endpoint({
   method: 'GET',
   path: '/api/applications/:id/review',
   summary: '审查一份申请',
-  params,
+  params: byId,
   reply: ApplicationForOfficial,
 })
 
@@ -134,7 +132,7 @@ export const saveOpinion = endpoint({
   method: 'PUT',
   path: '/api/applications/:id/opinion',
   summary: '保存拟办意见',
-  params,
+  params: byId,
   body: OpinionToSave,
   reply: ApplicationForOfficial,
 })
@@ -145,7 +143,7 @@ export const proposeOpinion = endpoint({
   method: 'POST',
   path: '/api/applications/:id/opinion/proposal',
   summary: '拟办意见报审批',
-  params,
+  params: byId,
   body: seen,
   reply: ApplicationForOfficial,
 })
@@ -155,7 +153,7 @@ export const confirmOpinion = endpoint({
   method: 'POST',
   path: '/api/applications/:id/opinion/confirmation',
   summary: '复核再次补正',
-  params,
+  params: byId,
   body: seen,
   reply: ApplicationForOfficial,
 })
@@ -164,7 +162,7 @@ export const returnOpinion = endpoint({
   method: 'POST',
   path: '/api/applications/:id/opinion/return',
   summary: '退回拟办意见',
-  params,
+  params: byId,
   body: seen.extend({ note: z.string().trim().min(2, '写明退回的原因').max(500) }),
   reply: ApplicationForOfficial,
 })
@@ -173,7 +171,7 @@ export const decideFirstReview = endpoint({
   method: 'POST',
   path: '/api/applications/:id/first-review-decision',
   summary: '作出初审决定',
-  params,
+  params: byId,
   body: seen,
   reply: ApplicationForOfficial,
 })
@@ -182,7 +180,7 @@ export const decideAcceptance = endpoint({
   method: 'POST',
   path: '/api/applications/:id/acceptance-decision',
   summary: '作出受理决定',
-  params,
+  params: byId,
   body: seen,
   reply: ApplicationForOfficial,
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Area, Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
-import { ClauseMark, DeadlineView, FindingView, RulerView, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, DeadlineView, FindingView, RulerView, type StateWords, StatusView } from '../view.ts'
 import { LetterPreview, LetterView } from './application.ts'
 import { DirectoryItem } from './directory.ts'
 import { EvaluationMethod, ScoreSummary } from './evaluation-form.ts'
@@ -15,7 +15,7 @@ export const designationStates = {
   pending: { words: '待认定', kind: 'wait' },
   designated: { words: '已认定', kind: 'done' },
   refused: { words: '未予认定', kind: 'bad' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const DesignationState = keysOf(designationStates).register(named, { id: 'DesignationState' })
 export type DesignationState = z.infer<typeof DesignationState>
 
@@ -178,7 +178,6 @@ export type DesignationForOfficial = z.infer<typeof DesignationForOfficial>
 
 // ---- addresses
 
-const params = z.object({ id: Id })
 const reply = DesignationForOfficial
 
 export const listDesignations = endpoint({
@@ -193,7 +192,7 @@ export const getDesignation = endpoint({
   method: 'GET',
   path: '/api/designations/:id',
   summary: '认定',
-  params,
+  params: byId,
   reply,
 })
 
@@ -201,7 +200,7 @@ export const saveDesignation = endpoint({
   method: 'PUT',
   path: '/api/designations/:id/draft',
   summary: '保存认定意见',
-  params,
+  params: byId,
   body: DesignationDraft.extend({ version: Version }),
   reply,
 })
@@ -210,8 +209,8 @@ export const proposeDesignation = endpoint({
   method: 'POST',
   path: '/api/designations/:id/proposal',
   summary: '认定意见报核准',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply,
 })
 
@@ -223,7 +222,7 @@ export const confirmDesignation = endpoint({
   method: 'POST',
   path: '/api/designations/:id/confirmation',
   summary: '核准认定决定',
-  params,
+  params: byId,
   body: seen,
   reply,
 })
@@ -232,7 +231,7 @@ export const returnDesignation = endpoint({
   method: 'POST',
   path: '/api/designations/:id/return',
   summary: '退回认定意见',
-  params,
+  params: byId,
   body: sentBack,
   reply,
 })
@@ -242,7 +241,7 @@ export const proposeFiling = endpoint({
   method: 'POST',
   path: '/api/designations/:id/filing',
   summary: '登记报备回执',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     batchNumber: z.string().trim().min(2, '填批次号').max(60),
@@ -257,7 +256,7 @@ export const confirmFiling = endpoint({
   method: 'POST',
   path: '/api/designations/:id/filing/confirmation',
   summary: '核准赋码并列入目录',
-  params,
+  params: byId,
   body: seen,
   reply,
 })
@@ -266,7 +265,7 @@ export const returnFiling = endpoint({
   method: 'POST',
   path: '/api/designations/:id/filing/return',
   summary: '退回报备回执',
-  params,
+  params: byId,
   body: sentBack,
   reply,
 })

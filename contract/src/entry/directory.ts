@@ -3,7 +3,7 @@ import { Area, City, Edition, keysOf, OccupationCode, SkillLevel } from '../code
 import { endpoint, page } from '../endpoint.ts'
 import { IsoDate } from '../iso.ts'
 import { named } from '../named.ts'
-import { type StatusKind, TimelineEntry } from '../view.ts'
+import { type StateWords, TimelineEntry } from '../view.ts'
 
 /** 三（四） [N3.4]: the directory of pilot bodies, as anybody may read it. */
 
@@ -14,7 +14,7 @@ export const directoryStates = {
   removed: { words: '已移出', kind: 'bad' },
   left: { words: '自愿退出', kind: 'off' },
   expired: { words: '已到期', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const DirectoryState = keysOf(directoryStates).register(named, { id: 'DirectoryState' })
 export type DirectoryState = z.infer<typeof DirectoryState>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { Id, IsoDate } from '../iso.ts'
 import { named } from '../named.ts'
-import { ClauseMark, type StatusKind } from '../view.ts'
+import { ClauseMark, type StateWords } from '../view.ts'
 
 /** 三（三） [N3.3]: experts score an accepted application blind, then sign one opinion. */
 
@@ -11,7 +11,7 @@ export const evaluationStates = {
   scoring: { words: '评估中', kind: 'wait' },
   signing: { words: '待签意见', kind: 'wait' },
   concluded: { words: '评估完成', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const EvaluationState = keysOf(evaluationStates).register(named, { id: 'EvaluationState' })
 export type EvaluationState = z.infer<typeof EvaluationState>
 
@@ -51,7 +51,7 @@ export const memberStates = {
   invited: { words: '待答复', kind: 'wait' },
   accepted: { words: '已接受', kind: 'done' },
   recused: { words: '已回避', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const MemberState = keysOf(memberStates)
 export type MemberState = z.infer<typeof MemberState>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Area, Edition, OccupationCode, SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
 import { DeadlineView, FindingView, RulerView, StatusView } from '../view.ts'
@@ -143,8 +143,6 @@ export type Candidate = z.infer<typeof Candidate>
 
 // ---- addresses
 
-const params = z.object({ id: Id })
-
 export const listEvaluations = endpoint({
   method: 'GET',
   path: '/api/evaluations',
@@ -157,7 +155,7 @@ export const getEvaluation = endpoint({
   method: 'GET',
   path: '/api/evaluations/:id',
   summary: '技术评估',
-  params,
+  params: byId,
   reply: EvaluationForOfficial,
 })
 
@@ -165,7 +163,7 @@ export const listCandidates = endpoint({
   method: 'GET',
   path: '/api/evaluations/:id/experts',
   summary: '可以提名的专家',
-  params,
+  params: byId,
   reply: z.object({ items: z.array(Candidate) }),
 })
 
@@ -181,7 +179,7 @@ export const savePanel = endpoint({
   method: 'PUT',
   path: '/api/evaluations/:id/panel',
   summary: '保存专家提名',
-  params,
+  params: byId,
   body: PanelToSave,
   reply: EvaluationForOfficial,
 })
@@ -190,8 +188,8 @@ export const proposePanel = endpoint({
   method: 'POST',
   path: '/api/evaluations/:id/panel/proposal',
   summary: '专家提名报审批',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: EvaluationForOfficial,
 })
 
@@ -199,7 +197,7 @@ export const confirmPanel = endpoint({
   method: 'POST',
   path: '/api/evaluations/:id/panel/confirmation',
   summary: '确认专家组',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: EvaluationForOfficial,
 })
@@ -208,7 +206,7 @@ export const returnPanel = endpoint({
   method: 'POST',
   path: '/api/evaluations/:id/panel/return',
   summary: '退回专家提名',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256, note: z.string().trim().min(2, '写明退回的原因').max(500) }),
   reply: EvaluationForOfficial,
 })
@@ -218,7 +216,7 @@ export const readScores = endpoint({
   method: 'GET',
   path: '/api/evaluations/:id/scores',
   summary: '评分汇总',
-  params,
+  params: byId,
   reply: ScoreSummary,
 })
 
@@ -233,7 +231,7 @@ export const getOwnEvaluation = endpoint({
   method: 'GET',
   path: '/api/expert/evaluations/:id',
   summary: '我参加的评估',
-  params,
+  params: byId,
   reply: EvaluationForExpert,
 })
 
@@ -241,7 +239,7 @@ export const answerInvitation = endpoint({
   method: 'POST',
   path: '/api/expert/evaluations/:id/answer',
   summary: '答复邀请',
-  params,
+  params: byId,
   body: z.discriminatedUnion('answer', [
     /** With the declaration that none of the grounds for recusal is there. */
     z.strictObject({ answer: z.literal('accept'), noRelation: z.literal(true, '先声明没有需要回避的关系') }),
@@ -258,7 +256,7 @@ export const saveSheet = endpoint({
   method: 'PUT',
   path: '/api/expert/evaluations/:id/sheet',
   summary: '保存评分',
-  params,
+  params: byId,
   body: ScoreSheet.extend({ version: Version }),
   reply: EvaluationForExpert,
 })
@@ -267,8 +265,8 @@ export const submitSheet = endpoint({
   method: 'POST',
   path: '/api/expert/evaluations/:id/sheet/submission',
   summary: '提交评分',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: EvaluationForExpert,
 })
 
@@ -277,7 +275,7 @@ export const draftOpinion = endpoint({
   method: 'POST',
   path: '/api/expert/evaluations/:id/opinion',
   summary: '起草评审意见',
-  params,
+  params: byId,
   body: OpinionContent.extend({
     /** Number of the wording that was seen last; 0 for none. */
     after: z.int().min(0),
@@ -290,7 +288,7 @@ export const signOpinion = endpoint({
   method: 'POST',
   path: '/api/expert/evaluations/:id/opinion/signature',
   summary: '签署评审意见',
-  params,
+  params: byId,
   body: z.discriminatedUnion('stance', [
     z.strictObject({ stance: z.literal('agree'), hash: Sha256 }),
     z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { byId, endpoint, onVersion } from '../endpoint.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
 
 /** 二（一）2 [N2.1.2]: 考评人员、质量督导员、监考人员 of a body. */
@@ -92,7 +92,7 @@ export const changeStaff = endpoint({
   method: 'POST',
   path: '/api/staff/:id',
   summary: '修改考务人员',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ version: Version, entry: StaffEntry }),
   reply: StaffMember,
 })
@@ -101,7 +101,7 @@ export const endStaff = endpoint({
   method: 'POST',
   path: '/api/staff/:id/end',
   summary: '考务人员离职',
-  params: z.object({ id: Id }),
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: z.object({ id: Id }),
 })

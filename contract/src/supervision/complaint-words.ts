@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import type { StatusKind } from '../view.ts'
+import type { StateWords } from '../view.ts'
 
 /** Closed lists of complaints: a key is stored, its Chinese name is shown. */
 
@@ -10,7 +10,7 @@ export const complaintStates = {
   answered: { words: '已答复', kind: 'done' },
   transferred: { words: '已转办', kind: 'off' },
   notTaken: { words: '不予受理', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const ComplaintState = keysOf(complaintStates)
 export type ComplaintState = z.infer<typeof ComplaintState>
 

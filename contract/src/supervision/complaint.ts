@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Area, keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
 import { DeadlineView, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 import {
   type AccusedPost,
   accusedPosts,
@@ -16,8 +17,6 @@ import {
 
 export * from './complaint-words.ts'
 
-const words = (least: number, most: number, what: string) =>
-  z.string().trim().min(least, `${what}，至少 ${least} 个字`).max(most, `最多 ${most} 字，请删短`)
 const optional = (most: number) => z.string().trim().max(most, `最多 ${most} 字，请删短`).default('')
 
 /** What somebody who complains writes; the page of the portal asks the same. */
@@ -32,7 +31,7 @@ export const Complaint = z
     item: optional(60),
     post: z.enum(Object.keys(accusedPosts) as [AccusedPost, ...AccusedPost[]], '选岗位').optional(),
     officialName: optional(50),
-    matter: words(10, 4000, '写清时间、地点、人和事'),
+    matter: written(10, 4000, '写清时间、地点、人和事'),
     named: z.boolean(),
     name: optional(50),
     phone: optional(30),
@@ -116,7 +115,7 @@ export const followComplaint = endpoint({
   reply: FollowedComplaint,
 })
 
-export const SenderMessage = ComplaintKey.extend({ text: words(2, 2000, '写要补充的话') })
+export const SenderMessage = ComplaintKey.extend({ text: written(2, 2000, '写要补充的话') })
 export const writeToOffice = endpoint({
   method: 'POST',
   path: '/api/public/complaints/message',
@@ -157,7 +156,7 @@ export const listComplaints = endpoint({
   method: 'GET',
   path: '/api/complaints',
   summary: '投诉举报',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(ComplaintItem),
 })
 
@@ -166,19 +165,19 @@ export const OutcomeDraft = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('answer'),
     outcome: FindingsOutcome,
-    findings: words(20, 4000, '写清核查了什么、查明了什么、依据哪一条'),
+    findings: written(20, 4000, '写清核查了什么、查明了什么、依据哪一条'),
     /** For the public page of a body, where the complaint is upheld; names nobody. */
     summary: optional(200),
   }),
   z.strictObject({
     kind: z.literal('notTaken'),
     ground: NotTakenGround,
-    reason: words(10, 1000, '写明理由和该走的路'),
+    reason: written(10, 1000, '写明理由和该走的路'),
   }),
   z.strictObject({
     kind: z.literal('transfer'),
-    to: words(2, 100, '写明转给哪个单位'),
-    reason: words(10, 1000, '写明为什么转、依据哪一条'),
+    to: written(2, 100, '写明转给哪个单位'),
+    reason: written(10, 1000, '写明为什么转、依据哪一条'),
   }),
 ])
 export type OutcomeDraft = z.infer<typeof OutcomeDraft>
@@ -221,13 +220,11 @@ export const ComplaintForOfficial = z.object({
 })
 export type ComplaintForOfficial = z.infer<typeof ComplaintForOfficial>
 
-const params = z.object({ id: Id })
-
 export const getComplaint = endpoint({
   method: 'GET',
   path: '/api/complaints/:id',
   summary: '投诉举报',
-  params,
+  params: byId,
   reply: ComplaintForOfficial,
 })
 
@@ -236,8 +233,8 @@ export const acceptComplaint = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/acceptance',
   summary: '告知受理',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: ComplaintForOfficial,
 })
 
@@ -245,8 +242,8 @@ export const askSender = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/question',
   summary: '向投诉人提问',
-  params,
-  body: z.strictObject({ version: Version, text: words(5, 1000, '写要问的话') }),
+  params: byId,
+  body: z.strictObject({ version: Version, text: written(5, 1000, '写要问的话') }),
   reply: ComplaintForOfficial,
 })
 
@@ -254,7 +251,7 @@ export const proposeOutcome = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/proposal',
   summary: '拟定答复',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, draft: OutcomeDraft }),
   reply: ComplaintForOfficial,
 })
@@ -263,7 +260,7 @@ export const decideOutcome = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/decision',
   summary: '审定答复',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, decision: z.enum(['confirm', 'return']), note: optional(500) }),
   reply: ComplaintForOfficial,
 })
@@ -273,8 +270,8 @@ export const extendComplaint = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/extension',
   summary: '批准延期 30 天',
-  params,
-  body: z.strictObject({ version: Version, reason: words(10, 500, '写明延期的理由，会告知投诉人') }),
+  params: byId,
+  body: z.strictObject({ version: Version, reason: written(10, 500, '写明延期的理由，会告知投诉人') }),
   reply: ComplaintForOfficial,
 })
 
@@ -290,8 +287,8 @@ export const askIdentity = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/identity-request',
   summary: '申请查看投诉人身份',
-  params,
-  body: z.strictObject({ version: Version, purpose: words(10, 200, '写明为什么非知道不可') }),
+  params: byId,
+  body: z.strictObject({ version: Version, purpose: written(10, 200, '写明为什么非知道不可') }),
   reply: ComplaintForOfficial,
 })
 
@@ -299,7 +296,7 @@ export const confirmIdentity = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/identity-confirmation',
   summary: '确认查看投诉人身份',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: ComplaintForOfficial,
 })
@@ -308,7 +305,7 @@ export const showIdentity = endpoint({
   method: 'POST',
   path: '/api/complaints/:id/identity',
   summary: '查看投诉人身份',
-  params,
+  params: byId,
   body: z.strictObject({}),
   reply: z.object({ name: z.string(), phone: z.string(), closesInSeconds: z.int() }),
 })

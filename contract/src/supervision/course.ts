@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import { keysOf, SkillLevel } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { endpoint, onVersion, page } from '../endpoint.ts'
 import { StaffKind } from '../entry/personnel.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { type StateWords, StatusView } from '../view.ts'
 import { GuidedOccupation, NamedOccupation } from './guidance.ts'
 
 /** 四（一）4 [N4.1.4] 考评人员培训: courses for those who work at sittings, and the cards that come of them. */
-
-type States = Record<string, { words: string; kind: StatusKind }>
 
 export const courseStates = {
   drafting: { words: '草稿', kind: 'off' },
   announced: { words: '已通知', kind: 'wait' },
   closed: { words: '已结业', kind: 'done' },
   cancelled: { words: '已取消', kind: 'off' },
-} as const satisfies States
+} as const satisfies StateWords
 export const CourseState = keysOf(courseStates)
 export type CourseState = z.infer<typeof CourseState>
 
@@ -26,7 +24,7 @@ export const enrolmentStates = {
   absent: { words: '未参训', kind: 'off' },
   passed: { words: '考核合格', kind: 'done' },
   failed: { words: '考核不合格', kind: 'bad' },
-} as const satisfies States
+} as const satisfies StateWords
 export const EnrolmentState = keysOf(enrolmentStates)
 export type EnrolmentState = z.infer<typeof EnrolmentState>
 
@@ -35,7 +33,7 @@ export const cardStates = {
   valid: { words: '有效', kind: 'done' },
   ending: { words: '快到期', kind: 'mine' },
   ended: { words: '已失效', kind: 'bad' },
-} as const satisfies States
+} as const satisfies StateWords
 export type CardState = keyof typeof cardStates
 
 /** What a term of a card came of. */
@@ -159,7 +157,7 @@ export const announceCourse = endpoint({
   path: '/api/courses/:course/announcement',
   summary: '通知培训',
   params: courseParams,
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: Course,
 })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
 import { named } from '../named.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { type StateWords, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 
 /** 四（一）2 [N4.1.2] 信用档案. Terms of 信用修复管理办法, in force since 1 April 2026. */
 
@@ -23,7 +24,7 @@ export const creditStates = {
   contested: { words: '有异议', kind: 'wait' },
   withdrawn: { words: '已撤销', kind: 'off' },
   restored: { words: '已修复', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const CreditState = keysOf(creditStates).register(named, { id: 'CreditState' })
 export type CreditState = z.infer<typeof CreditState>
 
@@ -47,15 +48,12 @@ export const creditSources = {
 export const CreditSource = keysOf(creditSources).register(named, { id: 'CreditSource' })
 export type CreditSource = z.infer<typeof CreditSource>
 
-const sentence = (least: number) =>
-  z.string().trim().min(least, `写清楚，至少 ${least} 个字`).max(2000, '最多 2000 字，请删短')
-
 export const CreditDraft = z.strictObject({
   class: CreditClass,
   /** What it is, in a line: 超出备案范围开展认定. Public with the entry. */
-  ground: z.string().trim().min(4, '写明失信行为，至少 4 个字').max(200, '最多 200 字，请删短'),
+  ground: written(4, 200, '写明失信行为'),
   /** What happened, when, by which evidence; for the body and the offices. */
-  facts: sentence(10),
+  facts: written(10, 2000, '写清楚'),
 })
 export type CreditDraft = z.infer<typeof CreditDraft>
 
@@ -109,8 +107,6 @@ export const PublicCredit = z.object({
 })
 export type PublicCredit = z.infer<typeof PublicCredit>
 
-const one = z.object({ id: Id })
-
 export const listCredit = endpoint({
   method: 'GET',
   path: '/api/credit',
@@ -126,7 +122,7 @@ export const getCredit = endpoint({
   method: 'GET',
   path: '/api/credit/:id',
   summary: '失信记录',
-  params: one,
+  params: byId,
   reply: CreditView,
 })
 
@@ -143,7 +139,7 @@ export const decideCredit = endpoint({
   method: 'POST',
   path: '/api/credit/:id/decision',
   summary: '决定失信记录',
-  params: one,
+  params: byId,
   body: z.strictObject({
     version: Version,
     outcome: z.enum(['record', 'drop']),
@@ -158,8 +154,8 @@ export const contestCredit = endpoint({
   method: 'POST',
   path: '/api/credit/:id/contest',
   summary: '提出信用异议',
-  params: one,
-  body: z.strictObject({ version: Version, words: sentence(10) }),
+  params: byId,
+  body: z.strictObject({ version: Version, words: written(10, 2000, '写清楚') }),
   reply: CreditView,
 })
 
@@ -167,8 +163,12 @@ export const decideContest = endpoint({
   method: 'POST',
   path: '/api/credit/:id/contest-decision',
   summary: '处理信用异议',
-  params: one,
-  body: z.strictObject({ version: Version, outcome: z.enum(['uphold', 'withdraw']), answer: sentence(10) }),
+  params: byId,
+  body: z.strictObject({
+    version: Version,
+    outcome: z.enum(['uphold', 'withdraw']),
+    answer: written(10, 2000, '写清楚'),
+  }),
   reply: CreditView,
 })
 
@@ -177,8 +177,8 @@ export const askRestoration = endpoint({
   method: 'POST',
   path: '/api/credit/:id/restoration-request',
   summary: '申请信用修复',
-  params: one,
-  body: z.strictObject({ version: Version, words: sentence(10) }),
+  params: byId,
+  body: z.strictObject({ version: Version, words: written(10, 2000, '写清楚') }),
   reply: CreditView,
 })
 
@@ -186,7 +186,11 @@ export const decideRestoration = endpoint({
   method: 'POST',
   path: '/api/credit/:id/restoration-decision',
   summary: '决定信用修复',
-  params: one,
-  body: z.strictObject({ version: Version, outcome: z.enum(['restore', 'refuse']), answer: sentence(10) }),
+  params: byId,
+  body: z.strictObject({
+    version: Version,
+    outcome: z.enum(['restore', 'refuse']),
+    answer: written(10, 2000, '写清楚'),
+  }),
   reply: CreditView,
 })

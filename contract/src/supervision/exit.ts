@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, onVersion, page } from '../endpoint.ts'
 import { DirectoryState } from '../entry/directory.ts'
 import { Id, IsoDate, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
-import { DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, type StateWords, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 
 /** 四（一）2 [N4.1.2] 退出机制: suspension, removal, reinstatement, voluntary exit. */
 
@@ -32,7 +33,7 @@ export const exitStates = {
   proposed: { words: '待审批', kind: 'wait' },
   decided: { words: '已决定', kind: 'done' },
   dropped: { words: '已终止', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const ExitState = keysOf(exitStates).register(named, { id: 'ExitState' })
 export type ExitState = z.infer<typeof ExitState>
 
@@ -58,9 +59,6 @@ export const fates = {
 } as const satisfies Record<string, { name: string }>
 export const Fate = keysOf(fates).register(named, { id: 'Fate' })
 export type Fate = z.infer<typeof Fate>
-
-const sentence = (least: number) =>
-  z.string().trim().min(least, `写清楚，至少 ${least} 个字`).max(2000, '最多 2000 字，请删短')
 
 /** For one sitting that stops: those whose publicity is over, the others, and who takes those who go elsewhere. */
 export const SittingPlan = z.strictObject({
@@ -178,13 +176,11 @@ export const HandedCandidate = z.object({
 })
 export type HandedCandidate = z.infer<typeof HandedCandidate>
 
-const one = z.object({ id: Id })
-
 export const listExits = endpoint({
   method: 'GET',
   path: '/api/exits',
   summary: '暂停、移出与退出',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(ExitItem),
 })
 
@@ -192,7 +188,7 @@ export const getExit = endpoint({
   method: 'GET',
   path: '/api/exits/:id',
   summary: '处理案件',
-  params: one,
+  params: byId,
   reply: ExitView,
 })
 
@@ -200,7 +196,7 @@ export const listHandedOver = endpoint({
   method: 'GET',
   path: '/api/exits/:id/candidates',
   summary: '在途考生去向',
-  params: one,
+  params: byId,
   query: z.strictObject({ sitting: Id, cursor: z.string().max(20).optional() }),
   reply: page(HandedCandidate),
 })
@@ -215,9 +211,9 @@ export const openExit = endpoint({
       kind: z.enum(['suspend', 'remove']),
       organisation: Id,
       ground: ExitGround,
-      facts: sentence(20),
+      facts: written(20, 2000, '写清楚'),
     }),
-    z.strictObject({ kind: z.literal('reinstate'), organisation: Id, facts: sentence(20) }),
+    z.strictObject({ kind: z.literal('reinstate'), organisation: Id, facts: written(20, 2000, '写清楚') }),
   ]),
   reply: ExitView,
 })
@@ -227,7 +223,7 @@ export const askToLeave = endpoint({
   method: 'POST',
   path: '/api/exits/requests',
   summary: '申请自愿退出',
-  body: z.strictObject({ reason: sentence(10) }),
+  body: z.strictObject({ reason: written(10, 2000, '写清楚') }),
   reply: ExitView,
 })
 
@@ -235,8 +231,8 @@ export const stateOpinion = endpoint({
   method: 'POST',
   path: '/api/exits/:id/statement',
   summary: '陈述意见',
-  params: one,
-  body: z.strictObject({ version: Version, statement: sentence(10) }),
+  params: byId,
+  body: z.strictObject({ version: Version, statement: written(10, 2000, '写清楚') }),
   reply: ExitView,
 })
 
@@ -244,7 +240,7 @@ export const saveExitDraft = endpoint({
   method: 'PUT',
   path: '/api/exits/:id/draft',
   summary: '保存处理意见',
-  params: one,
+  params: byId,
   body: ExitDraft.extend({ version: Version }),
   reply: ExitView,
 })
@@ -253,8 +249,8 @@ export const proposeExit = endpoint({
   method: 'POST',
   path: '/api/exits/:id/proposal',
   summary: '报请审批',
-  params: one,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: ExitView,
 })
 
@@ -262,7 +258,7 @@ export const confirmExit = endpoint({
   method: 'POST',
   path: '/api/exits/:id/confirmation',
   summary: '审批、复核处理决定',
-  params: one,
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: ExitView,
 })
@@ -271,8 +267,8 @@ export const returnExit = endpoint({
   method: 'POST',
   path: '/api/exits/:id/return',
   summary: '退回处理意见',
-  params: one,
-  body: z.strictObject({ hash: Sha256, note: sentence(4) }),
+  params: byId,
+  body: z.strictObject({ hash: Sha256, note: written(4, 2000, '写清楚') }),
   reply: ExitView,
 })
 
@@ -280,8 +276,8 @@ export const dropExit = endpoint({
   method: 'POST',
   path: '/api/exits/:id/termination',
   summary: '终止',
-  params: one,
-  body: z.strictObject({ version: Version, reason: sentence(4) }),
+  params: byId,
+  body: z.strictObject({ version: Version, reason: written(4, 2000, '写清楚') }),
   reply: ExitView,
 })
 
@@ -290,7 +286,7 @@ export const tellCandidates = endpoint({
   method: 'POST',
   path: '/api/exits/:id/notice',
   summary: '登记已告知考生',
-  params: one,
+  params: byId,
   body: z.strictObject({ sitting: Id, way: z.string().trim().min(2, '写明怎么告知的').max(200) }),
   reply: ExitView,
 })
@@ -299,7 +295,7 @@ export const completeFates = endpoint({
   method: 'POST',
   path: '/api/exits/:id/completion',
   summary: '登记考生去向已落实',
-  params: one,
+  params: byId,
   body: z.strictObject({
     registrations: z.array(Id).min(1).max(2000),
     note: z.string().trim().min(4, '写明落实的情况，至少 4 个字').max(500),

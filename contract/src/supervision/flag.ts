@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Version } from '../iso.ts'
 import { named } from '../named.ts'
-import { type StatusKind, StatusView } from '../view.ts'
+import { type StateWords, StatusView } from '../view.ts'
 
 /** 四（一）1, 3 [N4.1.1, N4.1.3]: figures that somebody should look at. A flag says "look here", never what was done. */
 
@@ -19,7 +19,7 @@ export type FlagSignal = z.infer<typeof FlagSignal>
 export const flagStates = {
   open: { words: '待核查', kind: 'mine' },
   closed: { words: '已核查', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const FlagState = keysOf(flagStates)
 export type FlagState = z.infer<typeof FlagState>
 
@@ -171,7 +171,7 @@ export const getFlag = endpoint({
   method: 'GET',
   path: '/api/flags/:id',
   summary: '疑点',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: FlagView,
 })
 
@@ -191,7 +191,7 @@ export const closeFlag = endpoint({
   method: 'POST',
   path: '/api/flags/:id/closing',
   summary: '核查疑点',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({
     version: Version,
     outcome: FlagOutcome,

@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { Edition, keysOf, OccupationCode } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, onVersion } from '../endpoint.ts'
 import { Id, IsoDate, Sha256, Version } from '../iso.ts'
-import { DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, type StateWords, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 
 /** 四（一）4 [N4.1.4] 技术指导: papers of advice, and who has confirmed them. Courses and cards: `course.ts`. */
-
-type States = Record<string, { words: string; kind: StatusKind }>
 
 export const guidancePaperStates = {
   drafting: { words: '草稿', kind: 'off' },
   published: { words: '已发布', kind: 'done' },
   revising: { words: '修订中', kind: 'mine' },
   withdrawn: { words: '已废止', kind: 'off' },
-} as const satisfies States
+} as const satisfies StateWords
 export const GuidancePaperState = keysOf(guidancePaperStates)
 export type GuidancePaperState = z.infer<typeof GuidancePaperState>
 
@@ -31,7 +30,7 @@ export const NamedOccupation = GuidedOccupation.extend({ name: z.string() })
 
 export const GuidanceDraft = z.strictObject({
   title: z.string().trim().min(4, '写题目，至少 4 个字').max(80, '题目最多 80 字'),
-  body: z.string().trim().min(20, '写清建议的做法，至少 20 个字').max(20_000, '最多 20000 字，请删短'),
+  body: written(20, 20_000, '写清建议的做法'),
   /** Bodies that may assess one of these are told; none: all bodies. */
   occupations: z.array(GuidedOccupation).max(30, '最多选 30 个职业'),
 })
@@ -127,7 +126,7 @@ export const publishGuidancePaper = endpoint({
   path: '/api/guidance-papers/:paper/publication',
   summary: '发布技术指导',
   params: paperParams,
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: GuidancePaper,
 })
 

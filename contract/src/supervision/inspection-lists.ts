@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DeclaredSources } from '../base/draw.ts'
 import { Area, keysOf } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { byId, endpoint } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256 } from '../iso.ts'
 import { ClauseMark, StatusView } from '../view.ts'
 
@@ -121,7 +121,7 @@ export const getInspectionList = endpoint({
   method: 'GET',
   path: '/api/inspection-lists/:id',
   summary: '一单两库的一个版本',
-  params: z.object({ id: Id }),
+  params: byId,
   reply: ListVersion.extend({ content: ListContent }),
 })
 
@@ -185,7 +185,7 @@ export const publishInspectionList = endpoint({
   method: 'POST',
   path: '/api/inspection-lists/:id/publication',
   summary: '发布名录版本',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: ListVersion,
 })
@@ -194,7 +194,7 @@ export const returnInspectionList = endpoint({
   method: 'POST',
   path: '/api/inspection-lists/:id/return',
   summary: '退回名录版本',
-  params: z.object({ id: Id }),
+  params: byId,
   body: z.strictObject({ hash: Sha256, note: sentence(300) }),
   reply: ListVersion,
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { Area, keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
-import { ClauseMark, DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { ClauseMark, DeadlineView, type StateWords, StatusView } from '../view.ts'
 
 export const inspectionStates = {
   toInspect: { words: '待检查', kind: 'wait' },
   rectifying: { words: '待整改', kind: 'wait' },
   toVerify: { words: '整改待复核', kind: 'wait' },
   closed: { words: '已办结', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const InspectionState = keysOf(inspectionStates)
 export type InspectionState = z.infer<typeof InspectionState>
 
@@ -26,7 +26,7 @@ export const findingOutcomes = {
   complies: { words: '符合', kind: 'done' },
   fails: { words: '不符合', kind: 'bad' },
   notLooked: { words: '未查', kind: 'off' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const FindingOutcome = keysOf(findingOutcomes)
 export type FindingOutcome = z.infer<typeof FindingOutcome>
 
@@ -164,8 +164,6 @@ export const InspectionTask = Base.extend({
 })
 export type InspectionTask = z.infer<typeof InspectionTask>
 
-const params = z.object({ id: Id })
-
 export const listInspections = endpoint({
   method: 'GET',
   path: '/api/inspections',
@@ -178,7 +176,7 @@ export const getInspection = endpoint({
   method: 'GET',
   path: '/api/inspections/:id',
   summary: '检查',
-  params,
+  params: byId,
   reply: InspectionView,
 })
 
@@ -204,8 +202,8 @@ export const confirmInspection = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/confirmation',
   summary: '确认检查安排',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: InspectionView,
 })
 
@@ -214,7 +212,7 @@ export const withdrawInspection = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/withdrawal',
   summary: '不同意检查安排',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, reason: text(5, 300, '写明原因，至少 5 个字') }),
   reply: InspectionView,
 })
@@ -230,7 +228,7 @@ export const getInspectionTask = endpoint({
   method: 'GET',
   path: '/api/inspection-tasks/:id',
   summary: '检查表',
-  params,
+  params: byId,
   reply: InspectionTask,
 })
 
@@ -238,7 +236,7 @@ export const beginVisit = endpoint({
   method: 'POST',
   path: '/api/inspection-tasks/:id/visit',
   summary: '到场，开始检查',
-  params,
+  params: byId,
   body: z.strictObject({
     at: IsoInstant,
     place: text(2, 200, '写明在哪里，至少 2 个字'),
@@ -273,7 +271,7 @@ export const completeInspection = endpoint({
   method: 'POST',
   path: '/api/inspection-tasks/:id/report',
   summary: '完成检查',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, note: z.string().trim().max(1000, '最多 1000 字，请删短') }),
   reply: InspectionTask,
 })
@@ -283,7 +281,7 @@ export const signReport = endpoint({
   method: 'POST',
   path: '/api/inspection-tasks/:id/signature',
   summary: '签署检查记录',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256 }),
   reply: InspectionTask,
 })
@@ -292,7 +290,7 @@ export const reopenReport = endpoint({
   method: 'POST',
   path: '/api/inspection-tasks/:id/reopening',
   summary: '退回检查记录',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256, reason: text(5, 300, '写明哪一项要改，至少 5 个字') }),
   reply: InspectionTask,
 })
@@ -301,7 +299,7 @@ export const commentInspection = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/comment',
   summary: '陈述意见',
-  params,
+  params: byId,
   body: z.strictObject({ version: Version, text: text(5, 2000, '写清对哪一项有什么意见，至少 5 个字') }),
   reply: InspectionView,
 })
@@ -311,7 +309,7 @@ export const publishInspection = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/publication',
   summary: '公开检查结果',
-  params,
+  params: byId,
   body: z.strictObject({ hash: Sha256, summary: text(10, 1000, '写清检查结果，至少 10 个字，不写个人信息') }),
   reply: InspectionView,
 })
@@ -320,7 +318,7 @@ export const submitRectification = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/rectification',
   summary: '提交整改',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     answers: z
@@ -341,7 +339,7 @@ export const verifyRectification = endpoint({
   method: 'POST',
   path: '/api/inspections/:id/verification',
   summary: '复核整改',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     outcome: z.enum(['accepted', 'returned'], '选复核结果'),

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint, page } from '../endpoint.ts'
+import { byId, endpoint, fromCursor, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, Version } from '../iso.ts'
-import { DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, type StateWords, StatusView } from '../view.ts'
+import { written } from '../written.ts'
 
 export const investigationStates = {
   open: { words: '调查中', kind: 'mine' },
   hearing: { words: '听取意见', kind: 'wait' },
   decided: { words: '已决定', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const InvestigationState = keysOf(investigationStates)
 export type InvestigationState = z.infer<typeof InvestigationState>
 
@@ -46,9 +47,6 @@ export const investigationActs = {
   decide: '作出处理决定',
 } as const
 
-const words = (least: number, most: number, what: string) =>
-  z.string().trim().min(least, `${what}，至少 ${least} 个字`).max(most, `最多 ${most} 字，请删短`)
-
 export const InvestigationItem = z.object({
   id: Id,
   reference: z.string(),
@@ -65,7 +63,7 @@ export const listInvestigations = endpoint({
   method: 'GET',
   path: '/api/investigations',
   summary: '调查处理',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(InvestigationItem),
 })
 
@@ -96,13 +94,11 @@ export const InvestigationView = z.object({
 })
 export type InvestigationView = z.infer<typeof InvestigationView>
 
-const params = z.object({ id: Id })
-
 export const getInvestigation = endpoint({
   method: 'GET',
   path: '/api/investigations/:id',
   summary: '调查处理',
-  params,
+  params: byId,
   reply: InvestigationView,
 })
 
@@ -120,7 +116,7 @@ export const openInvestigation = endpoint({
       z.strictObject({ kind: z.literal('own') }),
     ]),
     charge: Charge,
-    facts: words(20, 4000, '写清时间、地点、事实和证据'),
+    facts: written(20, 4000, '写清时间、地点、事实和证据'),
   }),
   reply: InvestigationView,
 })
@@ -130,8 +126,8 @@ export const serveFacts = endpoint({
   method: 'POST',
   path: '/api/investigations/:id/notice',
   summary: '告知事实并听取意见',
-  params,
-  body: z.strictObject({ version: Version }),
+  params: byId,
+  body: onVersion,
   reply: InvestigationView,
 })
 
@@ -139,8 +135,8 @@ export const stateCase = endpoint({
   method: 'POST',
   path: '/api/investigations/:id/statement',
   summary: '陈述意见',
-  params,
-  body: z.strictObject({ version: Version, text: words(5, 4000, '写明意见和理由') }),
+  params: byId,
+  body: z.strictObject({ version: Version, text: written(5, 4000, '写明意见和理由') }),
   reply: InvestigationView,
 })
 
@@ -148,11 +144,11 @@ export const proposeMeasure = endpoint({
   method: 'POST',
   path: '/api/investigations/:id/proposal',
   summary: '拟定处理意见',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     measure: Measure,
-    reasons: words(20, 2000, '写明认定的事实、依据和对陈述意见的回应'),
+    reasons: written(20, 2000, '写明认定的事实、依据和对陈述意见的回应'),
   }),
   reply: InvestigationView,
 })
@@ -161,7 +157,7 @@ export const decideMeasure = endpoint({
   method: 'POST',
   path: '/api/investigations/:id/decision',
   summary: '作出处理决定',
-  params,
+  params: byId,
   body: z.strictObject({
     version: Version,
     decision: z.enum(['confirm', 'return']),
@@ -191,7 +187,7 @@ export const lapseStates = {
   toExplain: { words: '待说明', kind: 'mine' },
   explained: { words: '已说明', kind: 'wait' },
   settled: { words: '已处理', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const LapseState = keysOf(lapseStates)
 export type LapseState = z.infer<typeof LapseState>
 
@@ -234,7 +230,7 @@ export const listLapses = endpoint({
   method: 'GET',
   path: '/api/accountability',
   summary: '责任追究',
-  query: z.strictObject({ cursor: Id.optional() }),
+  query: fromCursor,
   reply: page(LapseView),
 })
 
@@ -242,7 +238,7 @@ export const getLapse = endpoint({
   method: 'GET',
   path: '/api/accountability/:id',
   summary: '逾期事项',
-  params,
+  params: byId,
   reply: LapseView,
 })
 
@@ -250,8 +246,8 @@ export const explainLapse = endpoint({
   method: 'POST',
   path: '/api/accountability/:id/explanation',
   summary: '说明逾期原因',
-  params,
-  body: z.strictObject({ version: Version, text: words(10, 1000, '写明为什么逾期、现在怎样') }),
+  params: byId,
+  body: z.strictObject({ version: Version, text: written(10, 1000, '写明为什么逾期、现在怎样') }),
   reply: LapseView,
 })
 
@@ -259,7 +255,7 @@ export const decideLapse = endpoint({
   method: 'POST',
   path: '/api/accountability/:id/outcome',
   summary: '作出追责处理',
-  params,
-  body: z.strictObject({ version: Version, outcome: LapseOutcome, note: words(4, 500, '写明理由') }),
+  params: byId,
+  body: z.strictObject({ version: Version, outcome: LapseOutcome, note: written(4, 500, '写明理由') }),
   reply: LapseView,
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { keysOf } from '../codes.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, onVersion } from '../endpoint.ts'
 import { Id, IsoDate, Sha256, Version } from '../iso.ts'
-import { DeadlineView, type StatusKind, StatusView } from '../view.ts'
+import { DeadlineView, type StateWords, StatusView } from '../view.ts'
 
 /** 机构自律 [N4.1.1] and 四（二）6 [N4.2.6]: a body reports on itself, beside the figures the platform has of it. */
 
@@ -12,7 +12,7 @@ export const selfReportStates = {
   returned: { words: '已退回', kind: 'bad' },
   accepted: { words: '已审阅', kind: 'wait' },
   published: { words: '已公开', kind: 'done' },
-} as const satisfies Record<string, { words: string; kind: StatusKind }>
+} as const satisfies StateWords
 export const SelfReportState = keysOf(selfReportStates)
 export type SelfReportState = z.infer<typeof SelfReportState>
 
@@ -171,7 +171,7 @@ export const completeSelfReport = endpoint({
   path: '/api/self-reports/:report/completion',
   summary: '自查报告填写完毕',
   params,
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: SelfReportView,
 })
 
@@ -204,6 +204,6 @@ export const publishSelfReport = endpoint({
   path: '/api/self-reports/:report/publication',
   summary: '公开自查报告',
   params,
-  body: z.strictObject({ version: Version }),
+  body: onVersion,
   reply: SelfReportView,
 })

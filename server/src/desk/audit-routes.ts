@@ -6,6 +6,7 @@ import { findAccountByLogin } from '#base/identity/index.ts'
 import { organisationByCode } from '#entry/directory/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
 import { startOf } from '#kit/clock.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { findActOpening } from '#kit/log/index.ts'
@@ -27,12 +28,12 @@ export const auditRoutes = ({ numbered }: { numbered: Numbered }): Route[] => [
     answer: async (ctx, { body: { purpose, reason, ...criteria } }) => {
       const ask = await askOf(ctx, numbered, criteria)
       const found = ask ? await searchActs(ctx.db, ask) : []
-      const page = found.slice(0, pageLength)
+      const { rows: page, last } = pageOf(found, pageLength)
       const search = newId()
       // Written after the reading, so that it does not find itself.
       const content = { purpose, reason, ...criteria, found: page.length }
       await ctx.log({ action: 'audit.search', subject: search, clause: 'N4.2.4', content })
-      const next = found.length > pageLength ? (page.at(-1)?.id ?? null) : null
+      const next = last?.id ?? null
       return { search, items: await shown(ctx, page), next }
     },
   }),

@@ -20,6 +20,7 @@ import {
 import { type Counts, countCandidatesOf } from '#delivery/registration/index.ts'
 import { listOfSittings, type Submission } from '#delivery/result/index.ts'
 import { sealedScores } from '#delivery/score/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { Problem } from '#kit/problem.ts'
 import { currentOf, draftStages, type SittingFacts, stagesOf } from './pipeline-cells.ts'
@@ -38,8 +39,8 @@ export async function pipelineOf(ctx: Reading, { scope, cursor }: Asked): Promis
   const organisationId = actor.organisationId as string
   if (scope === 'all') {
     const found = await listSittings(db, organisationId, cursor, pageSize + 1)
-    const page = found.slice(0, pageSize)
-    const next = found.length > pageSize ? page.at(-1)!.id : null
+    const { rows: page, last } = pageOf(found, pageSize)
+    const next = afterId(last)
     return { items: (await rowsOf(ctx, page)).map(({ row }) => row), next, total: null }
   }
   const sittings = await listSittings(db, organisationId, undefined, lookedThrough)

@@ -112,3 +112,11 @@ export const upload = <const E extends AnyEndpoint>(
   endpoint: E,
   rest: Common & { answer: (context: Omit<Reading, 'db'>, ask: Ask<E>) => Promise<Reply<E>> },
 ): Route => ({ kind: 'upload', endpoint, ...rest })
+
+/** Ends an act whose reply is the record as it stands now: once `done` is, it is read and shown. */
+export const thenShow =
+  <T>(show: (ctx: Acting, id: string) => Promise<T>) =>
+  async (ctx: Acting, id: string, done: Promise<unknown>): Promise<T> => {
+    await done
+    return show(ctx, id)
+  }

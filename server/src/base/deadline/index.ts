@@ -10,6 +10,6 @@ export {
   readQueue,
 } from './queue.ts'
 export type { Turn, TurnPeriod } from './rules.ts'
-export { findOpenTurns, findOpenTurnsOfCases, findTurns, findTurnsOfCase } from './store.ts'
+export { findOpenTurn, findOpenTurns, findOpenTurnsOfCases, findTurns, findTurnsOfCase } from './store.ts'
 export { markOverdue } from './sweep.ts'
 export { deadlineView, rulerView } from './views.ts'

@@ -83,6 +83,10 @@ export async function findTurns(db: Db, matter: string, subject: string): Promis
   return rows.map(turnOf)
 }
 
+/** The open turn for one act of a matter. */
+export const findOpenTurn = async (db: Db, matter: string, subject: string, act: string): Promise<Turn | undefined> =>
+  (await findOpenTurns(db, matter, [subject])).find((turn) => turn.act === act)
+
 /** Open turns of several matters of one kind, for a list. */
 export async function findOpenTurns(db: Db, matter: string, subjects: readonly string[]): Promise<Turn[]> {
   if (subjects.length === 0) return []

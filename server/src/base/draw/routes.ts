@@ -1,7 +1,20 @@
 import * as contract from '@guijiang/contract/base/draw'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { act, anyone, attempt, type Download, download, duties, type Limit, type Route, read } from '#kit/route.ts'
+import {
+  act,
+  anyone,
+  attempt,
+  type Download,
+  download,
+  duties,
+  type Limit,
+  type Route,
+  read,
+  thenShow,
+} from '#kit/route.ts'
 import { commitDraw, dropDraw, entryOf, locked, reveal } from './actions.ts'
 import { fetchDrand } from './drand.ts'
 import { mayBringShare, mayCommitDraw, mayConductDraw, mayFollowDraw, mayReadDraw } from './policy.ts'
@@ -21,20 +34,24 @@ const seen = { kind: 'public' } as const
 /** Whoever shows a signature makes us compute two pairings. */
 const showing: Limit = { name: 'drand', perMinute: 5 }
 
-const officials = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
+const officials = duties(...officeDuties)
 
 const found = <P extends { id: string }>(db: Reading['db'], { params }: { params: P }) =>
   store.findDrawRow(db, params.id)
 
+/** Answers an act with the draw as an official sees it then. */
+type ThenShow = ReturnType<typeof thenShow<contract.DrawForOfficial>>
+
 export function drawRoutes(users: DrawUsers): Route[] {
   const shown = async (ctx: Reading, id: string) => forOfficial(ctx, users, await present(ctx, id))
+  const then = thenShow(shown)
   return [
     read(contract.listDraws, {
       may: officials,
       answer: async ({ db }, { query }) => {
         const rows = await store.listDraws(db, query.cursor, pageSize + 1)
-        const page = rows.slice(0, pageSize)
-        return { items: page.map(drawRow), next: rows.length > pageSize ? page.at(-1)!.id : null }
+        const { rows: page, last } = pageOf(rows, pageSize)
+        return { items: page.map(drawRow), next: afterId(last) }
       },
     }),
     read(contract.getDraw, {
@@ -43,39 +60,24 @@ export function drawRoutes(users: DrawUsers): Route[] {
     }),
     act(contract.commitDraw, {
       may: duties('centreLeader').when(mayCommitDraw, found),
-      answer: async (ctx, { params, body }) => {
-        await commitDraw(ctx, users, params.id, body.version)
-        return shown(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, commitDraw(ctx, users, params.id, body.version)),
     }),
     act(contract.dropDraw, {
       may: duties('centreLeader').when(mayConductDraw, found),
-      answer: async (ctx, { params, body }) => {
-        await dropDraw(ctx, params.id, body.version, body.note)
-        return shown(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, dropDraw(ctx, params.id, body.version, body.note)),
     }),
     act(contract.openDraw, {
       may: duties('centreHandler', 'centreLeader').when(mayConductDraw, found),
-      answer: async (ctx, { params }) => {
-        await openByHand(ctx, users, params.id)
-        return shown(ctx, params.id)
-      },
+      answer: (ctx, { params }) => then(ctx, params.id, openByHand(ctx, users, params.id)),
     }),
-    ...seedRoutes(users, shown),
+    ...seedRoutes(users, then),
     act(contract.proposeSubstitution, {
       may: duties('centreHandler').when(mayConductDraw, found),
-      answer: async (ctx, { params, body }) => {
-        await proposeSubstitution(ctx, users, params.id, body)
-        return shown(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, proposeSubstitution(ctx, users, params.id, body)),
     }),
     act(contract.confirmSubstitution, {
       may: duties('centreLeader').when(mayConductDraw, found),
-      answer: async (ctx, { params, body }) => {
-        await confirmSubstitution(ctx, users, params.id, body.hash)
-        return shown(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, confirmSubstitution(ctx, users, params.id, body.hash)),
     }),
     read(contract.readPublicDraw, {
       may: anyone,
@@ -94,10 +96,7 @@ export function drawRoutes(users: DrawUsers): Route[] {
   ]
 }
 
-const seedRoutes = (
-  users: DrawUsers,
-  shown: (ctx: Reading, id: string) => Promise<contract.DrawForOfficial>,
-): Route[] => [
+const seedRoutes = (users: DrawUsers, then: ThenShow): Route[] => [
   read(contract.listOwnDraws, {
     may: duties('drawDelegate'),
     reach: all,
@@ -110,17 +109,11 @@ const seedRoutes = (
   }),
   act(contract.logShare, {
     may: duties('centreHandler', 'centreLeader').when(mayBringShare, found),
-    answer: async (ctx, { params, body }) => {
-      await logShare(ctx, params.id, body.hash)
-      return shown(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, logShare(ctx, params.id, body.hash)),
   }),
   act(contract.revealShare, {
     may: duties('centreHandler', 'centreLeader').when(mayBringShare, found),
-    answer: async (ctx, { params, body }) => {
-      await revealShare(ctx, users, params.id, body.share)
-      return shown(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, revealShare(ctx, users, params.id, body.share)),
   }),
   act(contract.logOwnShare, {
     may: duties('drawDelegate').when(mayFollowDraw, found),
@@ -140,24 +133,15 @@ const seedRoutes = (
   }),
   act(contract.typeLottery, {
     may: duties('centreHandler').when(mayConductDraw, found),
-    answer: async (ctx, { params, body }) => {
-      await typeLottery(ctx, params.id, body)
-      return shown(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, typeLottery(ctx, params.id, body)),
   }),
   act(contract.confirmLottery, {
     may: duties('centreLeader').when(mayConductDraw, found),
-    answer: async (ctx, { params, body }) => {
-      await confirmLottery(ctx, users, params.id, body)
-      return shown(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, confirmLottery(ctx, users, params.id, body)),
   }),
   act(contract.giveSignature, {
     may: duties('centreHandler', 'centreLeader').when(mayConductDraw, found),
-    answer: async (ctx, { params, body }) => {
-      await giveSignature(ctx, users, params.id, body.signature)
-      return shown(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, giveSignature(ctx, users, params.id, body.signature)),
   }),
   // Waits for somebody else's server: no transaction is held meanwhile.
   attempt(contract.fetchSignature, {

@@ -83,7 +83,8 @@ export const findSuccessor = (db: Db, id: string): Promise<{ id: string; number:
 export const listUnopened = (db: Db): Promise<Draw[]> =>
   draws(db).where('openedAt', 'is', null).orderBy('frozenAt').execute()
 
-export type FreshDraw = Omit<
+/** What becomes of a draw after it is frozen. */
+type Later = Pick<
   Draw,
   | 'committedBy'
   | 'committedAt'
@@ -98,8 +99,9 @@ export type FreshDraw = Omit<
   | 'endedAt'
   | 'note'
   | 'openedAt'
-  | 'version'
 >
+
+export type FreshDraw = Omit<Draw, keyof Later | 'version'>
 
 export async function insertDraw(tx: Tx, draw: FreshDraw): Promise<void> {
   const { source, fallback, ...rest } = draw
@@ -109,25 +111,7 @@ export async function insertDraw(tx: Tx, draw: FreshDraw): Promise<void> {
     .execute()
 }
 
-export type DrawChange = Partial<
-  Pick<
-    Draw,
-    | 'state'
-    | 'committedBy'
-    | 'committedAt'
-    | 'committedRecordedAt'
-    | 'seed'
-    | 'seedFrom'
-    | 'seedWords'
-    | 'drawnAt'
-    | 'result'
-    | 'infeasible'
-    | 'ground'
-    | 'endedAt'
-    | 'note'
-    | 'openedAt'
-  >
->
+export type DrawChange = Partial<Later & Pick<Draw, 'state'>>
 
 export async function updateDraw(tx: Tx, id: string, change: DrawChange): Promise<void> {
   await tx

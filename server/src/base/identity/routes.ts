@@ -2,6 +2,7 @@ import * as contract from '@guijiang/contract/base/identity'
 import type { FastifyRequest } from 'fastify'
 import { findOpenApprovals } from '#base/approval/index.ts'
 import { type Actor, areaPrefix, reachOf } from '#kit/actor.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import { type House, perform, type Reading } from '#kit/house.ts'
 import { notFound, Problem } from '#kit/problem.ts'
@@ -101,7 +102,7 @@ export const identityRoutes = ({ dayKind, turns }: IdentityDoors): Route[] => [
       const scope = scopeOf(actor)
       const ask = { scope, q: q?.trim() || undefined, asked: state === 'asked', after: cursor, limit: pageSize + 1 }
       const found = await listAccounts(db, ask)
-      const shown = found.slice(0, pageSize)
+      const { rows: shown, last } = pageOf(found, pageSize)
       const held = await listGrants(
         db,
         shown.map(({ id }) => id),
@@ -113,7 +114,7 @@ export const identityRoutes = ({ dayKind, turns }: IdentityDoors): Route[] => [
           const own = held.filter(({ accountId }) => accountId === account.id)
           return forKeeper(actor, account, own, approvals)
         }),
-        next: found.length > pageSize ? (shown.at(-1)?.login ?? null) : null,
+        next: last?.login ?? null,
       }
     },
   }),

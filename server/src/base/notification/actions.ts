@@ -18,6 +18,9 @@ export type Notice = {
   letter?: { organisationId: string; fileId: string }
 }
 
+/** What is said in a notice. */
+export type Told = Pick<Notice, 'title' | 'body'>
+
 /** 送达: it arrives in the list of the holders of a duty, and that day is the day of service. */
 export async function serveOn(ctx: Acting, notice: Notice): Promise<void> {
   const { to, letter } = notice

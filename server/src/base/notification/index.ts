@@ -1,1 +1,1 @@
-export { type Notice, serveOn, unreadOf } from './actions.ts'
+export { type Notice, serveOn, type Told, unreadOf } from './actions.ts'

@@ -1,4 +1,5 @@
 import { listNotifications, readNotification } from '@guijiang/contract/base/desk'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import { read, save, signedIn } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import { addressesOf } from './rules.ts'
@@ -18,8 +19,8 @@ export const notificationRoutes = [
         found.push(...(await store.listNotifications(db, actor.duty, address, asked)))
       }
       found.sort((one, other) => (one.id < other.id ? 1 : -1))
-      const items = found.slice(0, pageLength)
-      const next = found.length > pageLength ? items.at(-1)!.id : null
+      const { rows: items, last } = pageOf(found, pageLength)
+      const next = afterId(last)
       return { items: items.map(forAddressee), next, unread: await actions.unreadOf(ctx) }
     },
   }),

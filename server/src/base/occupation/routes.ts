@@ -1,5 +1,6 @@
 import { checkBodyEligibility, listOccupations } from '@guijiang/contract/base/occupation'
 import { Edition, OccupationCode } from '@guijiang/contract/codes'
+import { pageOf } from '#kit/cursor.ts'
 import { Problem } from '#kit/problem.ts'
 import { anyone, read } from '#kit/route.ts'
 import { judgeEligibility } from './catalogue.ts'
@@ -23,11 +24,10 @@ export const occupationRoutes = [
         after: query.cursor === undefined ? null : readCursor(query.cursor),
         limit: pageSize + 1,
       })
-      const items = found.slice(0, pageSize)
-      const last = items.at(-1)
+      const { rows: items, last } = pageOf(found, pageSize)
       return {
         items: items.map(forPublic),
-        next: found.length > pageSize && last ? `${last.code} ${last.edition}` : null,
+        next: last ? `${last.code} ${last.edition}` : null,
       }
     },
   }),

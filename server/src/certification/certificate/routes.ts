@@ -11,6 +11,7 @@ import {
   type SubmissionFacts,
 } from '#delivery/result/index.ts'
 import { findEntry } from '#entry/directory/index.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { act, download, duties, type Route, read } from '#kit/route.ts'
@@ -50,10 +51,10 @@ export const certificateRoutes: Route[] = [
     answer: async (ctx, { query }) => {
       const filter = { submissionId: query.submission, after: query.cursor, limit: pageLength + 1 }
       const found = await listNumbers(ctx.db, own(ctx.actor), filter)
-      const rows = found.slice(0, pageLength)
+      const { rows, last } = pageOf(found, pageLength)
       return {
         items: await rowsOf(ctx, rows),
-        next: found.length > pageLength ? (rows.at(-1)?.number ?? null) : null,
+        next: last?.number ?? null,
       }
     },
   }),

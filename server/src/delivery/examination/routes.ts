@@ -6,9 +6,10 @@ import { listCandidates } from '#delivery/registration/index.ts'
 import { getOrganisation } from '#entry/organisation/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import type { Db } from '#kit/db.ts'
-import type { Acting, Reading } from '#kit/house.ts'
+import type { Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { act, download, duties, type Route, read } from '#kit/route.ts'
+import { act, download, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as arranging from './actions.ts'
 import * as days from './attendance.ts'
 import { loadDossier } from './dossier.ts'
@@ -27,8 +28,6 @@ import { arrangementView, attendanceView, mySittingView } from './views.ts'
 
 type Asked = { params: { sitting: string } }
 
-const officials = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const
-
 /** What the policies ask; absent when out of reach. */
 async function standing(db: Db, { params }: Asked, actor: Actor): Promise<ExaminationStanding | undefined> {
   const sitting = await findSitting(db, params.sitting)
@@ -37,7 +36,7 @@ async function standing(db: Db, { params }: Asked, actor: Actor): Promise<Examin
   return { organisationId: sitting.organisationId, area: sitting.area, named: naming?.part ?? null }
 }
 
-const readers = duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officials).when(
+const readers = duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officeDuties).when(
   mayReadArrangement,
   standing,
 )
@@ -62,10 +61,7 @@ async function toArrangement(ctx: Reading, id: string): Promise<contract.Arrange
   })
 }
 
-const thenArrangement = async (ctx: Acting, id: string, done: Promise<unknown>) => {
-  await done
-  return toArrangement(ctx, id)
-}
+const thenArrangement = thenShow(toArrangement)
 
 async function toMySittings({ db, actor, clock }: Reading): Promise<{ items: contract.MySitting[] }> {
   const organisationId = actor.organisationId as string
@@ -209,7 +205,7 @@ export const examinationRoutes = ({ afterExamination }: { afterExamination: days
   }),
 
   read(contract.getAttendance, {
-    may: duties('bodyManager', 'bodyHandler', 'invigilator', 'qualitySupervisor', ...officials).when(
+    may: duties('bodyManager', 'bodyHandler', 'invigilator', 'qualitySupervisor', ...officeDuties).when(
       mayReadAttendance,
       standing,
     ),

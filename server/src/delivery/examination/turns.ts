@@ -1,8 +1,8 @@
 import type { Duty } from '@guijiang/contract/codes'
 import { examinationActs, markAct } from '@guijiang/contract/delivery/examination'
-import { findTurns, meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
+import { findOpenTurn, findOpenTurns, meetTurn, voidTurns } from '#base/deadline/index.ts'
 import type { Sitting } from '#delivery/plan/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { NamedStaff } from './dossier.ts'
 import type { AttendanceCounts } from './rules.ts'
@@ -23,23 +23,21 @@ const same = (turn: { act: string; duty: string; accountId: string | null }, { a
 
 /** Opens a turn of the sitting unless it is open already; the same act in other hands is taken from them. */
 async function give(ctx: Acting, sitting: Sitting, hands: Hands): Promise<void> {
-  const open = (await findTurns(ctx.db, matter, sitting.id)).filter(({ metAt }) => !metAt)
+  const open = await findOpenTurns(ctx.db, matter, [sitting.id])
   if (open.some((turn) => same(turn, hands))) return
   if (!hands.accountId && open.some(({ act }) => act === hands.act)) await voidTurns(ctx, matter, sitting.id, hands.act)
-  const { shortName } = await getOrganisation(ctx.db, sitting.organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, sitting.organisationId, {
     matter,
     subject: sitting.id,
     ...hands,
     ...(!hands.accountId && { organisationId: sitting.organisationId }),
     bodyId: sitting.organisationId,
-    label: shortName,
     reference: `第 ${sitting.reference} 场`,
   })
 }
 
 const isOpen = async (ctx: Acting, { id }: Sitting, act: string) =>
-  (await findTurns(ctx.db, matter, id)).some((turn) => turn.act === act && !turn.metAt)
+  (await findOpenTurn(ctx.db, matter, id, act)) !== undefined
 
 /** As long as something is missing it is the handler's turn; then the manager locks. */
 export async function followArrangement(ctx: Acting, sitting: Sitting, complete: boolean): Promise<void> {
@@ -108,7 +106,7 @@ export async function followAttendance(
 /** Nothing of the days is left for anybody. */
 export async function endExamination(ctx: Acting, { id }: Sitting): Promise<void> {
   await meetTurn(ctx, matter, id, examinationActs.finish)
-  const open = (await findTurns(ctx.db, matter, id)).filter(({ metAt }) => !metAt)
+  const open = await findOpenTurns(ctx.db, matter, [id])
   for (const act of new Set(open.map((turn) => turn.act))) await voidTurns(ctx, matter, id, act)
 }
 

@@ -5,9 +5,10 @@ import { findEntry } from '#entry/directory/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
+import { bodyDuties } from '#kit/parties.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import { mayPublishFees, mayWithdrawFees } from './policy.ts'
 import { feeWords, inForceOn } from './rules.ts'
@@ -17,9 +18,11 @@ import * as store from './store.ts'
 type Asked = { params: { schedule: string } }
 const standing = (db: Db, { params }: Asked) => store.findSchedule(db, params.schedule)
 
+const then = thenShow(show)
+
 export const feeRoutes: Route[] = [
   read(contract.listFeeSchedules, {
-    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler'),
+    may: duties(...bodyDuties),
     answer: async (ctx) => {
       const schedules = await store.listSchedules(ctx.db, own(ctx))
       return {
@@ -36,17 +39,13 @@ export const feeRoutes: Route[] = [
   }),
   act(contract.publishFeeSchedule, {
     may: duties('bodyManager').when(mayPublishFees, standing),
-    answer: async (ctx, { params, body }) => {
-      await actions.publishSchedule(ctx, params.schedule, body.version)
-      return show(ctx, params.schedule)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.schedule, actions.publishSchedule(ctx, params.schedule, body.version)),
   }),
   act(contract.withdrawFeeSchedule, {
     may: duties('bodyHandler', 'bodyManager').when(mayWithdrawFees, standing),
-    answer: async (ctx, { params, body }) => {
-      await actions.withdrawSchedule(ctx, params.schedule, body.version)
-      return show(ctx, params.schedule)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.schedule, actions.withdrawSchedule(ctx, params.schedule, body.version)),
   }),
 ]
 

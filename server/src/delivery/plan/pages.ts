@@ -5,6 +5,7 @@ import { Id } from '@guijiang/contract/iso'
 import { type AnnouncementItem, type AnnouncementsView, type FormFault, portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
 import { getCalendar, getCountingSettings } from '#base/calendar/index.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import { showPage } from '#kit/page.ts'
 import { notFound } from '#kit/problem.ts'
@@ -78,17 +79,13 @@ async function listPage(db: Db, today: Temporal.PlainDate, asked: Asked): Promis
     read ? store.countAnnounced(db, filter) : 0,
     store.announcedOccupations(db, today),
   ])
-  const shown = found.slice(0, pageSize)
-  const last = shown.at(-1)
+  const { rows: shown, last } = pageOf(found, pageSize)
   return {
     filter: { city, occupation, from: (from?.toString() ?? null) as AnnouncementsView['filter']['from'], faults },
     occupations,
     items: await itemsOf(db, shown),
     total,
-    next:
-      found.length > pageSize && last
-        ? addressOf({ ...asked, after: `${last.firstDay.toString()}_${last.planId}` })
-        : null,
+    next: last ? addressOf({ ...asked, after: `${last.firstDay.toString()}_${last.planId}` }) : null,
   }
 }
 

@@ -3,8 +3,10 @@ import { earliestExamination, getCalendar, getCountingSettings } from '#base/cal
 import { occupationNames } from '#base/occupation/index.ts'
 import { findEntry } from '#entry/directory/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, duties, type Route, read, save } from '#kit/route.ts'
 import * as plans from './actions.ts'
@@ -25,7 +27,6 @@ export type SittingStatesOf = (
 ) => Promise<ReadonlyMap<string, contract.SittingState>>
 
 const pageSize = 50
-const offices = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const
 const body = ['legalRepresentative', 'bodyManager', 'bodyHandler', 'scoreSettler'] as const
 
 type Asked = { params: { id: string } }
@@ -86,7 +87,7 @@ export const planRoutes = ({ sittingStates }: { sittingStates: SittingStatesOf }
 
   return [
     read(contract.listPlans, {
-      may: duties(...body, ...offices),
+      may: duties(...body, ...officeDuties),
       answer: (ctx, { query }) => list(ctx, query.cursor),
     }),
     // Before `/api/plans/:id`, whose id it is not.
@@ -95,7 +96,7 @@ export const planRoutes = ({ sittingStates }: { sittingStates: SittingStatesOf }
       answer: (ctx) => choicesFor(ctx, ctx.actor.organisationId!),
     }),
     read(contract.getPlan, {
-      may: duties(...body, ...offices).when(mayReadPlan, planStanding),
+      may: duties(...body, ...officeDuties).when(mayReadPlan, planStanding),
       answer: (ctx, { params }) => show(ctx, params.id),
     }),
     act(contract.draftPlan, {
@@ -118,15 +119,15 @@ export const planRoutes = ({ sittingStates }: { sittingStates: SittingStatesOf }
         afterwards(ctx, id, plans.cancelPlan(ctx, id, version, reason)),
     }),
     read(contract.listSittings, {
-      may: duties(...body, ...offices),
+      may: duties(...body, ...officeDuties),
       answer: async ({ db }, { query }) => {
         const found = await listSittings(db, null, query.cursor, pageSize + 1)
-        const page = found.slice(0, pageSize)
-        return { items: await shown(db, page), next: found.length > pageSize ? page.at(-1)!.id : null }
+        const { rows: page, last } = pageOf(found, pageSize)
+        return { items: await shown(db, page), next: afterId(last) }
       },
     }),
     read(contract.getSitting, {
-      may: duties(...body, 'assessor', 'invigilator', 'qualitySupervisor', ...offices).when(
+      may: duties(...body, 'assessor', 'invigilator', 'qualitySupervisor', ...officeDuties).when(
         mayReadSitting,
         sittingStanding,
       ),
@@ -161,7 +162,7 @@ async function countOf({ db, clock }: Reading, plan: store.PlanRow, announcement
 
 async function list({ db, actor }: Reading, after: string | undefined) {
   const found = await store.listPlans(db, { open: actor.organisationId === null, after, limit: pageSize + 1 })
-  const page = found.slice(0, pageSize)
+  const { rows: page, last } = pageOf(found, pageSize)
   const ids = page.map(({ id }) => id)
   const sittings = Map.groupBy(await listSittingsOfPlans(db, ids), ({ planId }) => planId)
   const announcements = await store.latestAnnouncements(db, ids)
@@ -183,6 +184,6 @@ async function list({ db, actor }: Reading, after: string | undefined) {
         announcement: announcements.get(plan.id),
       }),
     ),
-    next: found.length > pageSize ? page.at(-1)!.id : null,
+    next: afterId(last),
   }
 }

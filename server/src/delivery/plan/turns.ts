@@ -1,5 +1,5 @@
-import { findTurns, meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { findOpenTurns, meetTurn, voidTurns } from '#base/deadline/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { hindrancesOf } from './hindrances.ts'
 import type { PlanRow } from './store.ts'
@@ -21,17 +21,15 @@ export async function followDraft(ctx: Acting, plan: PlanRow): Promise<void> {
   }
   const ready = (await hindrancesOf(ctx.tx, organisationId, content, ctx.clock.today())).length === 0
   const wanted = ready ? steps.publish : steps.draft
-  const open = (await findTurns(ctx.db, matter, id)).filter(({ metAt }) => !metAt)
+  const open = await findOpenTurns(ctx.db, matter, [id])
   if (open.some(({ act }) => act === wanted.act)) return
   for (const { act } of open) await (ready ? meetTurn : voidTurns)(ctx, matter, id, act)
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, organisationId, {
     matter,
     subject: id,
     ...wanted,
     organisationId,
     bodyId: organisationId,
-    label: shortName,
     reference: `计划 ${plan.reference}`,
     path: `/plans/${id}`,
     clause: 'N3.5.1',

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod'
 import { getCalendar } from '#base/calendar/index.ts'
 import { findSitting } from '#delivery/plan/index.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { parse } from '#kit/http.ts'
@@ -198,8 +199,7 @@ async function listsPage(ctx: Reading, asked: ListsAsked) {
     after: readCursor(asked.after),
     limit: pageSize + 1,
   })
-  const page = found.slice(0, pageSize)
-  const last = found.length > pageSize ? page.at(-1) : undefined
+  const { rows: page, last } = pageOf(found, pageSize)
   return {
     filter: { city: city ?? null, occupation: occupation ?? null, state },
     occupations: await store.listOccupations(ctx.db),
@@ -216,13 +216,13 @@ async function rowsPage(db: Db, { organisationId, id }: store.PublicityList, { t
     limit: pageSize + 1,
     ...(tail ? { tail } : { after }),
   })
-  const rows = found.slice(0, pageSize)
+  const { rows, last } = pageOf(found, pageSize)
   const path = portalPaths.publicity(id)
   return {
     rows,
     tail,
     first: after !== undefined && !tail ? path : null,
-    next: found.length > pageSize ? addressOf(path, { after: String(rows.at(-1)!.ordinal) }) : null,
+    next: last ? addressOf(path, { after: String(last.ordinal) }) : null,
   }
 }
 

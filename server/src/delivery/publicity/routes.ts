@@ -7,9 +7,10 @@ import { personNames } from '#base/person/index.ts'
 import { findSitting, listSittingsById, type Sitting } from '#delivery/plan/index.ts'
 import { type SealedScore, sealedScores } from '#delivery/score/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { act, anyone, duties, type Route, read } from '#kit/route.ts'
+import { act, anyone, duties, type Route, read, thenShow } from '#kit/route.ts'
 import { publishResults } from './actions.ts'
 import { clockOf } from './clock.ts'
 import { objectionLimit } from './limit.ts'
@@ -42,6 +43,9 @@ const readers = duties(
 
 const all = { kind: 'all' } as const
 
+const thenPublicity = thenShow(publicityOf)
+const then = thenShow(shownById)
+
 export const publicityRoutes: Route[] = [
   read(contract.getPublicity, {
     may: readers.when(mayReadResults, (db, { params }) => findSitting(db, params.sitting)),
@@ -49,17 +53,15 @@ export const publicityRoutes: Route[] = [
   }),
   act(contract.publishResults, {
     may: duties('bodyManager').when(mayPublishResults, (db, { params }) => findSitting(db, params.sitting)),
-    answer: async (ctx, { params, body }) => {
-      await publishResults(ctx, params.sitting, body.rows)
-      return publicityOf(ctx, params.sitting)
-    },
+    answer: (ctx, { params, body }) =>
+      thenPublicity(ctx, params.sitting, publishResults(ctx, params.sitting, body.rows)),
   }),
   read(contract.listObjections, {
     may: readers,
     answer: async (ctx, { query }) => {
       const found = await objections.listObjections(ctx.db, query.cursor, pageSize + 1)
-      const page = found.slice(0, pageSize)
-      return { items: await shown(ctx, page), next: found.length > pageSize ? page.at(-1)!.id : null }
+      const { rows: page, last } = pageOf(found, pageSize)
+      return { items: await shown(ctx, page), next: afterId(last) }
     },
   }),
   read(contract.getObjection, {
@@ -68,17 +70,13 @@ export const publicityRoutes: Route[] = [
   }),
   act(contract.answerObjection, {
     may: duties('bodyManager').when(mayAnswerObjection, (db, { params }) => objections.findObjection(db, params.id)),
-    answer: async (ctx, { params, body }) => {
-      await objecting.answerObjection(ctx, params.id, body.version, body.answer)
-      return shownById(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, objecting.answerObjection(ctx, params.id, body.version, body.answer)),
   }),
   act(contract.confirmObjection, {
     may: duties('centreHandler').when(mayConfirmObjection, (db, { params }) => objections.findObjection(db, params.id)),
-    answer: async (ctx, { params, body }) => {
-      await objecting.confirmObjection(ctx, params.id, body.version, body.note)
-      return shownById(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, objecting.confirmObjection(ctx, params.id, body.version, body.note)),
   }),
   act(contract.fileObjection, {
     may: anyone,

@@ -1,9 +1,9 @@
 import { publicityActs } from '@guijiang/contract/delivery/publicity'
 import { resultActs } from '@guijiang/contract/delivery/result'
-import { findTurns, type OpenTurn, openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
+import { findOpenTurn, type OpenTurn } from '#base/deadline/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
 import type { Sitting } from '#delivery/plan/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { answerDays, submissionDays } from './rules.ts'
 import type { Objection } from './store-objection.ts'
@@ -23,10 +23,8 @@ export async function openSubmissionTurn(
   startsAs: '公示期满' | '异议了结' | '更正',
 ): Promise<void> {
   const { organisationId, id, reference } = sitting
-  const turns = await findTurns(ctx.db, 'sitting', id)
-  if (turns.some(({ act, metAt }) => act === resultActs.draft && !metAt)) return
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  await openTurn(ctx, {
+  if (await findOpenTurn(ctx.db, 'sitting', id, resultActs.draft)) return
+  await openTurnAbout(ctx, organisationId, {
     matter: 'sitting',
     subject: id,
     act: resultActs.draft,
@@ -34,7 +32,6 @@ export async function openSubmissionTurn(
     organisationId,
     bodyId: organisationId,
     case: caseOf(id),
-    label: shortName,
     reference: `第 ${reference} 场`,
     path: `/sittings/${id}/submission`,
     clause: 'N3.5.2',
@@ -56,14 +53,12 @@ export const tellCleared = (ctx: Acting, { organisationId, id, reference }: Sitt
 type Hands = Pick<OpenTurn, 'act' | 'duty' | 'area' | 'organisationId' | 'period'>
 
 async function give(ctx: Acting, objection: Objection, sitting: Sitting, hands: Hands): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.db, objection.organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, objection.organisationId, {
     matter: 'objection',
     subject: objection.id,
     ...hands,
     bodyId: objection.organisationId,
     case: caseOf(objection.sittingId),
-    label: shortName,
     reference: `${objection.reference} · 第 ${sitting.reference} 场`,
     path: `/objections/${objection.id}`,
     clause: 'N3.5.2',
@@ -84,30 +79,22 @@ export const giveAnswering = (ctx: Acting, objection: Objection, sitting: Sittin
 export const giveConfirming = (ctx: Acting, objection: Objection, sitting: Sitting): Promise<void> =>
   give(ctx, objection, sitting, { act: publicityActs.confirm, duty: 'centreHandler', area: objection.area })
 
-export const tellOffice = (
-  ctx: Acting,
-  { area, id, sittingId }: Objection,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+const about = ({ id, sittingId }: Pick<Objection, 'id' | 'sittingId'>) => ({
+  clause: 'N3.5.2',
+  path: `/objections/${id}`,
+  case: caseOf(sittingId),
+})
+
+export const tellOffice = (ctx: Acting, { area, ...objection }: Objection, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'centreHandler', area },
-    title,
-    body,
-    clause: 'N3.5.2',
-    path: `/objections/${id}`,
-    case: caseOf(sittingId),
+    ...told,
+    ...about(objection),
   })
 
-export const tellBody = (
-  ctx: Acting,
-  { organisationId, id, sittingId }: Objection,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+export const tellBody = (ctx: Acting, { organisationId, ...objection }: Objection, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'bodyManager', organisationId },
-    title,
-    body,
-    clause: 'N3.5.2',
-    path: `/objections/${id}`,
-    case: caseOf(sittingId),
+    ...told,
+    ...about(objection),
   })

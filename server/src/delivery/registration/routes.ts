@@ -5,11 +5,12 @@ import { accountName } from '#base/identity/index.ts'
 import { maskedPersons, personNames } from '#base/person/index.ts'
 import { findSitting, type Sitting } from '#delivery/plan/index.ts'
 import { reachOf } from '#kit/actor.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
-import { type Acting, perform, type Reading } from '#kit/house.ts'
+import { perform, type Reading } from '#kit/house.ts'
 import { findProgress } from '#kit/job-progress.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { act, attempt, download, duties, type Route, read } from '#kit/route.ts'
+import { act, attempt, download, duties, type Route, read, thenShow } from '#kit/route.ts'
 import { writeSheet } from '#kit/sheet/index.ts'
 import * as actions from './actions.ts'
 import { templateColumns } from './columns.ts'
@@ -95,10 +96,7 @@ async function getRoster(ctx: Reading, id: string) {
   return showRoster(ctx, roster, await getSitting(ctx.db, roster.sittingId), true)
 }
 
-const thenRoster = async (ctx: Acting, id: string, done: Promise<unknown>) => {
-  await done
-  return getRoster(ctx, id)
-}
+const thenRoster = thenShow(getRoster)
 
 async function rowsOf(ctx: Reading, sitting: Sitting, found: readonly store.Candidate[]) {
   const people = await maskedPersons(
@@ -110,12 +108,11 @@ async function rowsOf(ctx: Reading, sitting: Sitting, found: readonly store.Cand
   return found.map((one) => candidateRow(one, people.get(one.personId)!, { actor: ctx.actor, registering }))
 }
 
-const thenCandidate = async (ctx: Acting, id: string, done: Promise<unknown>) => {
-  await done
+const thenCandidate = thenShow(async (ctx, id) => {
   const candidate = await store.findCandidate(ctx.db, id)
   if (!candidate) throw notFound()
   return (await rowsOf(ctx, await getSitting(ctx.db, candidate.sittingId), [candidate]))[0]!
-}
+})
 
 async function withNames(ctx: Reading, organisationId: string, codes: readonly WaitingCode[]) {
   const ids = codes.map(({ personId }) => personId)
@@ -226,10 +223,10 @@ const candidateRoutes: Route[] = [
       const sitting = await getSitting(ctx.db, params.sitting)
       const asked = { state: query.state, after: query.cursor, limit: pageSize + 1 }
       const found = await store.pageOfCandidates(ctx.db, sitting, asked)
-      const shown = found.slice(0, pageSize)
+      const { rows: shown, last } = pageOf(found, pageSize)
       return {
         items: await rowsOf(ctx, sitting, shown),
-        next: found.length > pageSize ? shown.at(-1)!.ticketNumber : null,
+        next: last?.ticketNumber ?? null,
         counts: await store.countCandidates(ctx.db, sitting.organisationId, sitting.id),
       }
     },

@@ -1,9 +1,9 @@
 import type { Duty } from '@guijiang/contract/codes'
 import { examinationActs } from '@guijiang/contract/delivery/examination'
 import { registrationActs, registrationMatter } from '@guijiang/contract/delivery/registration'
-import { findTurns, meetTurn, type OpenTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
+import { findOpenTurn, meetTurn, type OpenTurn, voidTurns } from '#base/deadline/index.ts'
 import type { Sitting } from '#delivery/plan/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { countCandidates } from './store.ts'
 
@@ -15,19 +15,17 @@ const examinePath = (sittingId: string): string => `/sittings/${sittingId}/candi
 type Hands = { act: string; duty: Duty; path: string }
 
 const isOpen = async (ctx: Acting, { id }: Sitting, act: string) =>
-  (await findTurns(ctx.db, matter, id)).some((turn) => turn.act === act && !turn.metAt)
+  (await findOpenTurn(ctx.db, matter, id, act)) !== undefined
 
 async function give(ctx: Acting, sitting: Sitting, hands: Hands, of: Partial<OpenTurn> = {}): Promise<void> {
   const { organisationId, id, reference } = sitting
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, organisationId, {
     matter,
     subject: id,
     ...hands,
     organisationId,
     bodyId: organisationId,
     case: { kind: 'sitting', id },
-    label: shortName,
     reference: `第 ${reference} 场`,
     clause: 'N3.5.1',
     ...of,

@@ -7,9 +7,10 @@ import { maskedPersons } from '#base/person/index.ts'
 import { findSitting, listSittingsById, type Sitting } from '#delivery/plan/index.ts'
 import { endOf, findLatestList, isOver, listResults, mayReadResults, type Result } from '#delivery/publicity/index.ts'
 import { directoryNames } from '#entry/directory/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import { mayDecideReview, mayDraftReview, mayDraftSubmission, mayReadSubmission, maySubmitResults } from './policy.ts'
 import { dueOf, lateDaysOf } from './rules.ts'
@@ -21,6 +22,9 @@ const pageSize = 50
 const body: Duty[] = ['bodyHandler', 'bodyManager', 'scoreSettler', 'legalRepresentative']
 const office: Duty[] = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor']
 
+const thenDesk = thenShow(deskOf)
+const then = thenShow(shownById)
+
 export const resultRoutes: Route[] = [
   read(contract.getSubmissionDesk, {
     may: duties(...body).when(mayReadResults, (db, { params }) => findSitting(db, params.sitting)),
@@ -28,10 +32,8 @@ export const resultRoutes: Route[] = [
   }),
   act(contract.draftSubmission, {
     may: duties('bodyHandler').when(mayDraftSubmission, (db, { params }) => findSitting(db, params.sitting)),
-    answer: async (ctx, { params, body: asked }) => {
-      await actions.draftSubmission(ctx, params.sitting, asked.registrations)
-      return deskOf(ctx, params.sitting)
-    },
+    answer: (ctx, { params, body: asked }) =>
+      thenDesk(ctx, params.sitting, actions.draftSubmission(ctx, params.sitting, asked.registrations)),
   }),
   act(contract.submitResults, {
     may: duties('bodyManager').when(maySubmitResults, (db, { params }) => store.findSubmission(db, params.id)),
@@ -40,10 +42,8 @@ export const resultRoutes: Route[] = [
   }),
   act(contract.correctReturned, {
     may: duties('bodyHandler').when(mayDraftSubmission, (db, { params }) => findSitting(db, params.sitting)),
-    answer: async (ctx, { params, body: asked }) => {
-      await actions.correctReturned(ctx, params.sitting, asked.corrections)
-      return deskOf(ctx, params.sitting)
-    },
+    answer: (ctx, { params, body: asked }) =>
+      thenDesk(ctx, params.sitting, actions.correctReturned(ctx, params.sitting, asked.corrections)),
   }),
   read(contract.listSubmissions, {
     may: duties(...body, ...office),
@@ -54,9 +54,9 @@ export const resultRoutes: Route[] = [
         ...(query.state && { state: query.state }),
         ...(query.cursor && { after: query.cursor }),
       })
-      const page = found.slice(0, pageSize)
+      const { rows: page, last } = pageOf(found, pageSize)
       const items = (await shown(ctx, page)).map(submissionItem)
-      return { items, next: found.length > pageSize ? page.at(-1)!.id : null }
+      return { items, next: afterId(last) }
     },
   }),
   read(contract.getSubmission, {
@@ -65,17 +65,13 @@ export const resultRoutes: Route[] = [
   }),
   act(contract.draftReview, {
     may: duties('centreHandler').when(mayDraftReview, (db, { params }) => store.findSubmission(db, params.id)),
-    answer: async (ctx, { params, body: asked }) => {
-      await actions.draftReview(ctx, params.id, asked.version, asked.review)
-      return shownById(ctx, params.id)
-    },
+    answer: (ctx, { params, body: asked }) =>
+      then(ctx, params.id, actions.draftReview(ctx, params.id, asked.version, asked.review)),
   }),
   act(contract.decideReview, {
     may: duties('centreLeader').when(mayDecideReview, (db, { params }) => store.findSubmission(db, params.id)),
-    answer: async (ctx, { params, body: asked }) => {
-      await actions.decideReview(ctx, params.id, asked.version, asked.draftHash)
-      return shownById(ctx, params.id)
-    },
+    answer: (ctx, { params, body: asked }) =>
+      then(ctx, params.id, actions.decideReview(ctx, params.id, asked.version, asked.draftHash)),
   }),
 ]
 

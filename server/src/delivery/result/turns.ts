@@ -1,9 +1,9 @@
 import { resultActs } from '@guijiang/contract/delivery/result'
-import { findTurns, meetTurn, type OpenTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
+import { findTurns, meetTurn, type OpenTurn, voidTurns } from '#base/deadline/index.ts'
 import { serveOn } from '#base/notification/index.ts'
 import type { Sitting } from '#delivery/plan/index.ts'
 import { submissionDays } from '#delivery/publicity/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { correctionDays, reviewDays } from './rules.ts'
 import type { Submission } from './store.ts'
@@ -13,13 +13,11 @@ type Hands = Pick<OpenTurn, 'matter' | 'subject' | 'act' | 'duty' | 'area' | 'or
   Pick<OpenTurn, 'clause' | 'internal' | 'period'>
 
 async function give(ctx: Acting, { organisationId, id }: Sitting, hands: Hands): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, organisationId, {
     clause: 'N3.5.2',
     ...hands,
     bodyId: organisationId,
     case: { kind: 'sitting', id },
-    label: shortName,
   })
 }
 

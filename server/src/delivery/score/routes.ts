@@ -3,6 +3,7 @@ import { accountName } from '#base/identity/index.ts'
 import { findSitting, mayReadSitting, mayWorkOnSitting, type PlanStanding, type Sitting } from '#delivery/plan/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, duties, type Route, read, save } from '#kit/route.ts'
 import { completeEntry, saveScore, sealScores, settleScores } from './actions.ts'
@@ -11,8 +12,6 @@ import { openSheet, openSheets, type Sheet } from './sheets.ts'
 import { findSheet, listEntries } from './store.ts'
 import { differenceViews, sheetListView, sheetView } from './views.ts'
 
-const officials = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const
-
 /** What the policies ask; absent when out of reach. */
 const ofSitting = async (db: Db, { params }: { params: { sitting: string } }): Promise<PlanStanding | undefined> =>
   findSitting(db, params.sitting)
@@ -20,7 +19,7 @@ const ofSitting = async (db: Db, { params }: { params: { sitting: string } }): P
 const ofSheet = async (db: Db, { params }: { params: { sheet: string } }): Promise<PlanStanding | undefined> =>
   findSheet(db, params.sheet)
 
-const readers = duties('bodyManager', 'bodyHandler', 'scoreSettler', ...officials)
+const readers = duties('bodyManager', 'bodyHandler', 'scoreSettler', ...officeDuties)
 const handlers = duties('bodyHandler').when(mayWorkOnSitting, ofSheet)
 
 async function getSitting(db: Db, id: string): Promise<Sitting> {

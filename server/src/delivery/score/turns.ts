@@ -1,9 +1,9 @@
 import { components, type Duty } from '@guijiang/contract/codes'
 import { scoreActs } from '@guijiang/contract/delivery/score'
-import { findTurns, meetTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
+import { findOpenTurn, meetTurn, voidTurns } from '#base/deadline/index.ts'
 import { holdersOf } from '#base/identity/index.ts'
 import type { Sitting } from '#delivery/plan/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { SheetRow } from './store.ts'
 
@@ -26,14 +26,12 @@ type Hands = {
 }
 
 async function give(ctx: Acting, sitting: Sitting, hands: Hands): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.db, sitting.organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, sitting.organisationId, {
     clause: 'N4.2.3',
     ...hands,
     ...(!hands.accountId && { organisationId: sitting.organisationId }),
     bodyId: sitting.organisationId,
     case: caseOf(sitting),
-    label: shortName,
     reference: `第 ${sitting.reference} 场`,
   })
 }
@@ -86,10 +84,7 @@ export const endSettling = (ctx: Acting, sheet: SheetRow) =>
 
 /** Once every sheet is ready the manager seals them together. */
 export async function giveSealing(ctx: Acting, sitting: Sitting): Promise<void> {
-  const open = (await findTurns(ctx.db, 'sitting', sitting.id)).some(
-    ({ act, metAt }) => act === scoreActs.seal && !metAt,
-  )
-  if (open) return
+  if (await findOpenTurn(ctx.db, 'sitting', sitting.id, scoreActs.seal)) return
   await give(ctx, sitting, {
     act: scoreActs.seal,
     duty: 'bodyManager',

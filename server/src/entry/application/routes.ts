@@ -6,8 +6,10 @@ import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
 import { openFile } from '#base/file/index.ts'
 import { occupationNames } from '#base/occupation/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { act, download, duties, type Route, read, save } from '#kit/route.ts'
 import * as body from './actions.ts'
@@ -39,10 +41,10 @@ async function standing(db: Db, { params }: Asked): Promise<ApplicationStanding 
   return application && standingOf(application, (await listOpinions(db, application)).find(review.isOpen))
 }
 
-const bodyReaders = duties('legalRepresentative', 'bodyManager', 'bodyHandler')
+const bodyReaders = duties(...bodyDuties)
 const bodyWriters = duties('bodyManager', 'bodyHandler').when(mayKeepApplication, standing)
 const bodyManager = duties('bodyManager').when(mayKeepApplication, standing)
-const officials = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
+const officials = duties(...officeDuties)
 
 async function get(db: Db, id: string): Promise<Application> {
   const application = await findApplication(db, id)
@@ -93,7 +95,7 @@ async function list(
     forwardedOnly: actor.area === region,
     limit: pageSize + 1,
   })
-  const shown = found.slice(0, pageSize)
+  const { rows: shown, last } = pageOf(found, pageSize)
   const calendar = await getCalendar(db)
   const organisations = await organisationsById(
     db,
@@ -116,7 +118,7 @@ async function list(
           .map(({ code }) => names[code] ?? code),
       })
     }),
-    next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
+    next: afterId(last),
   }
 }
 
@@ -136,7 +138,7 @@ export type ApplicationDoors = { afterAcceptance: review.AfterAcceptance; requir
 
 export const applicationRoutes = ({ afterAcceptance, requireMayApply }: ApplicationDoors): Route[] => [
   read(contract.listApplications, {
-    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officialDuties),
+    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officeDuties),
     answer: (ctx, { query }) => list(ctx, query),
   }),
 
@@ -166,7 +168,7 @@ export const applicationRoutes = ({ afterAcceptance, requireMayApply }: Applicat
   }),
 
   download(contract.openMaterial, {
-    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', 'expert', ...officialDuties).when(
+    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', 'expert', ...officeDuties).when(
       mayReadApplication,
       standing,
     ),
@@ -232,5 +234,3 @@ export const applicationRoutes = ({ afterAcceptance, requireMayApply }: Applicat
       thenOfficial(ctx, params.id, review.decide(ctx, params.id, 'acceptance', ask, afterAcceptance)),
   }),
 ]
-
-const officialDuties = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const

@@ -9,7 +9,7 @@ import {
 } from '@guijiang/contract/entry/application-form'
 import type { IsoDate } from '@guijiang/contract/iso'
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '#kit/problem.ts'
+import { refusal } from '../../../test/refusal.ts'
 import { makePackage, packageHash } from './package.ts'
 import {
   commitmentState,
@@ -76,15 +76,6 @@ const whole: SectionContents = {
 
 const judge = <K extends SectionKey>(section: K, change: Partial<SectionContents[K]> = {}) =>
   judgeSection(section, { ...whole[section], ...change }, today)
-
-const refusal = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    return error as Problem
-  }
-  throw new Error('was not refused')
-}
 
 describe('the sections of the form [A]', () => {
   it('finds every section of a whole form complete, the optional one untouched', () => {

@@ -4,6 +4,7 @@ import { isCalendarDay } from '@guijiang/contract/formats'
 import { Id, type IsoDate } from '@guijiang/contract/iso'
 import { type DirectoryChangesView, portalPaths } from '@guijiang/contract/portal'
 import { z } from 'zod'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { FeedEntry } from '#kit/feed.ts'
 import { type PageRoute, showPage } from '#kit/page.ts'
@@ -60,9 +61,8 @@ export const changePages: PageRoute[] = [
       const today = clock.today()
       const asked = { today, ...(kind && { kinds: kindsOf(kind) }) }
       const found = await told(db, { ...asked, after: readPlace(after), limit: pageSize + 1 })
-      const shown = found.slice(0, pageSize)
+      const { rows: shown, last: end } = pageOf(found, pageSize)
       const [newest] = shown.length > 0 ? [] : await listChanges(db, { today, limit: 1 })
-      const end = found.length > pageSize ? shown.at(-1) : undefined
       const next = end && new URLSearchParams({ ...(kind && { kind }), after: `${end.fromDay}_${end.id}` })
       const view: DirectoryChangesView = {
         filter: { kind: kind ?? 'all' },

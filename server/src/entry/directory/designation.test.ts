@@ -5,6 +5,7 @@ import type { IsoDate } from '@guijiang/contract/iso'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
+import { answerToSql } from '../../../test/given/statement.ts'
 import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
 import { textOf } from '../../../test/pdf.ts'
 import { registrySources } from '../../app.ts'
@@ -60,11 +61,7 @@ const queueOf = async (login: string) => {
   return items.filter(({ path }) => path === `/designations/${id}`).map(({ act }) => act)
 }
 const published = (query: object = {}) => world.teller.visitor.call(readDirectory, { query })
-const refusedSql = (text: string, values: unknown[] = []) =>
-  owner.query(text, values).then(
-    () => 'accepted',
-    (error: { code: string }) => error.code,
-  )
+const refusedSql = (text: string, values: unknown[] = []) => answerToSql(owner, text, values)
 const save = async (change: Partial<contract.DesignationDraft>) => {
   const { version, levels, principles } = await view()
   const body = {

@@ -1,6 +1,7 @@
 import type { Area, SkillLevel } from '@guijiang/contract/codes'
 import type { DirectoryItem, DirectoryState } from '@guijiang/contract/entry/directory'
 import type { TimelineEntry } from '@guijiang/contract/view'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import { stateOn } from './rules.ts'
 import * as store from './store.ts'
@@ -36,10 +37,10 @@ export async function readDirectory(
   ask: DirectoryAsk,
 ): Promise<{ items: DirectoryItem[]; next: string | null }> {
   const found = await store.listEntriesOn(db, { ...queryOf(ask), after: ask.after ?? null, limit: pageSize + 1 })
-  const shown = found.slice(0, pageSize)
+  const { rows: shown, last } = pageOf(found, pageSize)
   const levels = Map.groupBy(await store.levelsOfVersions(db, shown), ({ organisationId }) => organisationId)
   const items = shown.map((entry) => forPublic(entry, levels.get(entry.organisationId) ?? []))
-  return { items, next: found.length > pageSize ? (items.at(-1)?.code ?? null) : null }
+  return { items, next: last?.code ?? null }
 }
 
 export const countDirectory = (db: Db, ask: DirectoryAsk): Promise<number> => store.countEntriesOn(db, queryOf(ask))

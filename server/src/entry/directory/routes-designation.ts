@@ -2,8 +2,10 @@ import * as contract from '@guijiang/contract/entry/designation'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
 import { getAcceptedApplication } from '#entry/application/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { act, duties, type Route, read, save } from '#kit/route.ts'
 import * as decision from './actions.ts'
 import * as filing from './actions-filing.ts'
@@ -19,7 +21,6 @@ const pageSize = 50
 
 const standing = (db: Db, { params }: { params: { id: string } }) => standingFacts(db, params.id)
 
-const officials = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const
 const handler = duties('centreHandler').when(mayDraftDesignation, standing)
 const confirmers = duties('centreLeader', 'centreReviewer').when(mayConfirmDesignation, standing)
 const leader = duties('centreLeader').when(mayConfirmFiling, standing)
@@ -33,7 +34,7 @@ const then = async (ctx: Acting, id: string, done: Promise<unknown>) => {
 async function list(ctx: Reading, query: { step?: contract.DesignationStep | undefined; cursor?: string | undefined }) {
   const { db, actor } = ctx
   const found = await desk.listDesignations(db, { step: query.step, after: query.cursor, limit: pageSize + 1 })
-  const shown = found.slice(0, pageSize)
+  const { rows: shown, last } = pageOf(found, pageSize)
   const ids = shown.map(({ id }) => id)
   const calendar = await getCalendar(db)
   const turns = await findOpenTurns(db, matter, ids)
@@ -56,17 +57,17 @@ async function list(ctx: Reading, query: { step?: contract.DesignationStep | und
       ),
     )
   }
-  return { items, next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
+  return { items, next: afterId(last) }
 }
 
 export const designationRoutes: Route[] = [
   read(contract.listDesignations, {
-    may: duties(...officials),
+    may: duties(...officeDuties),
     answer: (ctx, { query }) => list(ctx, query),
   }),
 
   read(contract.getDesignation, {
-    may: duties(...officials).when(mayReadDesignation, standing),
+    may: duties(...officeDuties).when(mayReadDesignation, standing),
     answer: (ctx, { params }) => readDesignation(ctx, params.id),
   }),
 

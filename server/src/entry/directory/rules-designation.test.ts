@@ -3,6 +3,7 @@ import { type DesignationAction, DesignationStep } from '@guijiang/contract/entr
 import { describe, expect, it } from 'vitest'
 import { next } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
+import { refusal } from '../../../test/refusal.ts'
 import { letterNumber, lettersOf } from './letters.ts'
 import { byDistance } from './rules.ts'
 import {
@@ -16,15 +17,6 @@ import {
   principlesOf,
 } from './rules-designation.ts'
 import { designationTransitions, designationWords } from './states.ts'
-
-const refusal = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    return error as Problem
-  }
-  throw new Error('was not refused')
-}
 
 describe('the life of a designation', () => {
   /** Written out by hand: where each action leads from each state; `-` is refused. */

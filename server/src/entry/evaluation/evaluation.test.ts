@@ -6,6 +6,7 @@ import * as contract from '@guijiang/contract/entry/evaluation'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
+import { answerToSql } from '../../../test/given/statement.ts'
 import { givenAccount } from '../../../test/harness/accounts.ts'
 import type { Ground } from '../../../test/harness/ground.ts'
 import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
@@ -45,11 +46,7 @@ const queueOf = async (login: string) => {
   const { items } = await (await world.teller.as(login)).call(listQueue, { query: {} })
   return items.filter(({ path }) => path === `/evaluations/${id}`).map(({ act }) => act)
 }
-const refusedSql = (text: string, values: unknown[] = []) =>
-  owner.query(text, values).then(
-    () => 'accepted',
-    (error: { code: string }) => error.code,
-  )
+const refusedSql = (text: string, values: unknown[] = []) => answerToSql(owner, text, values)
 
 /** In which of several duties a person works now. */
 async function workAs(login: string, wanted: Duty) {

@@ -4,6 +4,7 @@ import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, duties, type Route, read, save } from '#kit/route.ts'
 import * as panel from './actions.ts'
@@ -22,7 +23,6 @@ type Asked = { params: { id: string } }
 
 const standing = (db: Db, { params }: Asked) => standingFacts(db, params.id)
 
-const officials = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const
 const handler = duties('centreHandler').when(mayNamePanel, standing)
 const leader = duties('centreLeader').when(mayConfirmPanel, standing)
 const member = duties('expert').when(mayEvaluate, standing)
@@ -84,7 +84,7 @@ async function rows(ctx: Reading, evaluations: readonly Evaluation[]) {
 
 export const evaluationRoutes = ({ afterConclusion }: { afterConclusion: AfterConclusion }): Route[] => [
   read(contract.listEvaluations, {
-    may: duties(...officials),
+    may: duties(...officeDuties),
     answer: async (ctx, { query }) => {
       const found = await listEvaluations(ctx.db, { state: query.state, after: query.cursor, limit: pageSize + 1 })
       const shown = await rows(ctx, found.slice(0, pageSize))
@@ -94,7 +94,7 @@ export const evaluationRoutes = ({ afterConclusion }: { afterConclusion: AfterCo
   }),
 
   read(contract.getEvaluation, {
-    may: duties(...officials).when(mayReadEvaluation, standing),
+    may: duties(...officeDuties).when(mayReadEvaluation, standing),
     answer: (ctx, { params }) => toOfficial(ctx, params.id),
   }),
 
@@ -128,7 +128,7 @@ export const evaluationRoutes = ({ afterConclusion }: { afterConclusion: AfterCo
   }),
 
   read(contract.readScores, {
-    may: duties('expert', ...officials).when(mayReadScores, standing),
+    may: duties('expert', ...officeDuties).when(mayReadScores, standing),
     answer: async ({ db }, { params }) => (await readSummary(db, await load(db, params.id))).summary,
   }),
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OpinionContent, Rubric, type ScoreSheet } from '@guijiang/contract/entry/evaluation-form'
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '#kit/problem.ts'
+import { refusal } from '../../../test/refusal.ts'
 import {
   ensureAllIn,
   ensureOpinion,
@@ -18,15 +18,6 @@ import {
 
 const file = join(import.meta.dirname, '../../../db/data/evaluation-rubric.json')
 const rubric = Rubric.parse(JSON.parse(readFileSync(file, 'utf8')))
-
-const refusal = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    return error as Problem
-  }
-  throw new Error('was not refused')
-}
 
 describe('the rubric of the handbook, section 5', () => {
   it('has six sections of 100 points in all, a mark of 70 and a floor of 60 per cent', () => {

@@ -8,4 +8,5 @@ export {
   organisationsById,
   setListedOn,
 } from './store.ts'
+export { openTurnAbout } from './turns.ts'
 export { forReader as organisationView } from './views.ts'

@@ -2,7 +2,9 @@ import * as contract from '@guijiang/contract/entry/organisation'
 import type { IsoInstant } from '@guijiang/contract/iso'
 import { handoverTime, makeHandover } from '#base/identity/index.ts'
 import { reachOf } from '#kit/actor.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import { perform } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
 import { attempt, duties, type Route, read } from '#kit/route.ts'
 import { registerOrganisation } from './actions.ts'
@@ -39,12 +41,12 @@ export const organisationRoutes: Route[] = [
   }),
 
   read(contract.listOrganisations, {
-    may: duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor'),
+    may: duties(...officeDuties),
     answer: async ({ db }, { query }) => {
       const ask = { q: query.q?.trim() || undefined, after: query.cursor, limit: pageSize + 1 }
       const found = await listOrganisations(db, ask)
-      const shown = found.slice(0, pageSize)
-      return { items: shown.map(forReader), next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
+      const { rows: shown, last } = pageOf(found, pageSize)
+      return { items: shown.map(forReader), next: afterId(last) }
     },
   }),
 ]

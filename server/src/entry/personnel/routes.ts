@@ -2,6 +2,7 @@ import * as contract from '@guijiang/contract/entry/personnel'
 import { holdersOf } from '#base/identity/index.ts'
 import { occupationNames } from '#base/occupation/index.ts'
 import type { Reading } from '#kit/house.ts'
+import { bodyDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, duties, type Route, read } from '#kit/route.ts'
 import * as actions from './actions.ts'
@@ -13,7 +14,7 @@ const keeper = duties('bodyHandler', 'bodyManager')
 
 export const personnelRoutes = ({ findIssuedCard }: { findIssuedCard: actions.FindIssuedCard }): Route[] => [
   read(contract.listStaff, {
-    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler'),
+    may: duties(...bodyDuties),
     answer: async (ctx) => {
       const accounts = await accountsOf(ctx)
       return {

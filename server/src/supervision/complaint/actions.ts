@@ -5,12 +5,13 @@ import { takePart } from '#base/identity/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
+import { fingerprint } from '#kit/receipt.ts'
 import { finishBy, requireExtendable } from './rules.ts'
 import { say } from './sender-actions.ts'
 import { actionOf, complaintTransitions, complaintWords } from './states.ts'
 import * as store from './store.ts'
 import { done, giveAccepting, giveDeciding, giveVerifying, nobodysTurn, officeName, tell } from './turns.ts'
-import { fingerprint, openDraft, seal } from './words.ts'
+import { openDraft, seal } from './words.ts'
 
 async function hold(ctx: Acting, id: string): Promise<store.Complaint> {
   const complaint = await store.lockComplaint(ctx.tx, id)

@@ -4,11 +4,12 @@ import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
+import { fingerprint } from '#kit/receipt.ts'
 import { logOf } from './actions.ts'
 import { unmasking } from './standing.ts'
 import * as store from './store.ts'
 import { done, giveUnmasking, nobodysTurn, tell } from './turns.ts'
-import { fingerprint, openIdentity } from './words.ts'
+import { openIdentity } from './words.ts'
 
 /** How long the one who asked may open the name after the second person confirmed (machine time). */
 const openFor = Temporal.Duration.from({ hours: 24 })

@@ -10,6 +10,7 @@ import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
 import { accountName } from '#base/identity/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
@@ -27,7 +28,7 @@ const pageSize = 50
 
 export async function readList(ctx: Reading, cursor: string | undefined) {
   const found = await store.listComplaints(ctx.db, cursor, pageSize + 1)
-  const page = found.slice(0, pageSize)
+  const { rows: page, last } = pageOf(found, pageSize)
   const bodies = await organisationsById(
     ctx.db,
     page.flatMap(({ organisationId }) => organisationId ?? []),
@@ -46,7 +47,7 @@ export async function readList(ctx: Reading, cursor: string | undefined) {
       deadline: turn ? deadlineView(calendar, turn, ctx.clock.today()) : null,
     })
   })
-  return { items, next: found.length > pageSize ? page.at(-1)!.id : null }
+  return { items, next: afterId(last) }
 }
 
 export async function readForOfficial(ctx: Reading, id: string): Promise<ComplaintForOfficial> {

@@ -2,7 +2,7 @@ import * as contract from '@guijiang/contract/supervision/complaint'
 import { reachOf } from '#kit/actor.ts'
 import { perform, type Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, anyone, attempt, download, duties, type Route, read } from '#kit/route.ts'
+import { act, anyone, attempt, download, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as office from './actions.ts'
 import { complaintFigures } from './doors.ts'
 import * as identity from './identity-actions.ts'
@@ -20,6 +20,8 @@ const standing = (db: Reading['db'], { params }: Of) => findStanding(db, params.
 const readers = duties('complaintOfficer', 'centreLeader', 'auditor')
 const officer = duties('complaintOfficer').when(mayHandleComplaint, standing)
 const all = { kind: 'all' } as const
+
+const then = thenShow(readForOfficial)
 
 export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }): Route[] => {
   /** The thread of a receipt as it is now; the receipt is the right to see it. */
@@ -80,53 +82,34 @@ export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }
     }),
     act(contract.acceptComplaint, {
       may: officer,
-      answer: async (ctx, { params, body }) => {
-        await office.accept(ctx, params.id, body.version)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, office.accept(ctx, params.id, body.version)),
     }),
     act(contract.askSender, {
       may: officer,
-      answer: async (ctx, { params, body }) => {
-        await office.ask(ctx, params.id, body.version, body.text)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, office.ask(ctx, params.id, body.version, body.text)),
     }),
     act(contract.proposeOutcome, {
       may: officer,
-      answer: async (ctx, { params, body }) => {
-        await office.propose(ctx, params.id, body.version, body.draft)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, office.propose(ctx, params.id, body.version, body.draft)),
     }),
     act(contract.decideOutcome, {
       may: duties('centreLeader').when(mayDecideComplaint, standing),
-      answer: async (ctx, { params, body: { version, ...decision } }) => {
-        await office.decide(ctx, params.id, version, decision)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body: { version, ...decision } }) =>
+        then(ctx, params.id, office.decide(ctx, params.id, version, decision)),
     }),
     act(contract.extendComplaint, {
       may: duties('centreLeader').when(mayHandleComplaint, standing),
-      answer: async (ctx, { params, body }) => {
-        await office.extend(ctx, params.id, body.version, body.reason)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, office.extend(ctx, params.id, body.version, body.reason)),
     }),
     act(contract.askIdentity, {
       may: officer,
-      answer: async (ctx, { params, body }) => {
-        await identity.askIdentity(ctx, params.id, body.version, body.purpose)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) =>
+        then(ctx, params.id, identity.askIdentity(ctx, params.id, body.version, body.purpose)),
     }),
     act(contract.confirmIdentity, {
       may: duties('centreLeader').when(mayConfirmUnmasking, standing),
       stepUp: true,
-      answer: async (ctx, { params, body }) => {
-        await identity.confirmIdentity(ctx, params.id, body.hash)
-        return readForOfficial(ctx, params.id)
-      },
+      answer: (ctx, { params, body }) => then(ctx, params.id, identity.confirmIdentity(ctx, params.id, body.hash)),
     }),
     // Its reply is kept nowhere, not even for a repeated request: each showing is an act of its own.
     attempt(contract.showIdentity, {

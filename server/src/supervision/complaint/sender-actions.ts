@@ -14,11 +14,12 @@ import { takeNumbers } from '#kit/counter.ts'
 import { type Acting, type House, perform, type Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { Problem } from '#kit/problem.ts'
+import { fingerprint, makeReceipt } from '#kit/receipt.ts'
 import { accusedAmong, finishBy, goesAbove, tellBy } from './rules.ts'
 import { isClosed } from './states.ts'
 import * as store from './store.ts'
 import { giveAccepting, tell } from './turns.ts'
-import { fingerprint, hashOfSecret, makeSecret, open, readNumber, seal, sealIdentity } from './words.ts'
+import { hashOfSecret, open, readNumber, seal, sealIdentity } from './words.ts'
 
 /** Tells the audit administrators; handed in by `app.ts`. */
 export type TellAuditors = (ctx: Acting, notice: { title: string; body: string }) => Promise<unknown>
@@ -39,7 +40,7 @@ export async function fileComplaint(
   const calendar = await getCalendar(ctx.db)
   const id = newId()
   const number = await nextNumber(ctx, receivedOn.year)
-  const secret = makeSecret()
+  const secret = makeReceipt()
   const secretHash = hashOfSecret(number, secret)
   const { organisationId, sittingId } = await found(ctx.db, given)
   const accused = await accusedIn(ctx.db, given)

@@ -1,7 +1,7 @@
 import { type Area, centreName } from '@guijiang/contract/codes'
 import { complaintActs, complaintSubjects } from '@guijiang/contract/supervision/complaint'
 import { meetTurn, type OpenTurn, openTurn, voidTurns } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { extensionDays, finishDays, tellDays } from './rules.ts'
 import type { Complaint } from './store.ts'
@@ -54,16 +54,10 @@ export const nobodysTurn = (ctx: Acting, { id }: Standing, act?: keyof typeof co
 
 type Office = 'complaintOfficer' | 'centreLeader'
 
-export const tell = (
-  ctx: Acting,
-  complaint: Standing,
-  duty: Office,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+export const tell = (ctx: Acting, complaint: Standing, duty: Office, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty, area: complaint.area },
-    title,
-    body,
+    ...told,
     clause: 'N4.1.5',
     path: pathOf(complaint),
     case: caseOf(complaint),

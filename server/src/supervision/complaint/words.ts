@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { OutcomeDraft } from '@guijiang/contract/supervision/complaint'
 import type { Reading } from '#kit/house.ts'
+import { readReceipt } from '#kit/receipt.ts'
 
 /** What stands in a complaint, sealed; and the secret by which its sender comes back. */
 
@@ -36,39 +37,14 @@ export const openIdentity = (keys: Keys, row: string, sealed: Buffer): Identity 
 export const newFileKey = (keys: Keys, file: string) => keys.newFileKey(place('file', file))
 export const fileKey = (keys: Keys, file: string, wrapped: Buffer) => keys.fileKey(place('file', file), wrapped)
 
-/** Without 0, 1, I, L, O, U, which are misread or misheard; 30 signs. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Four groups of four, some 78 bits; only its hash is kept. */
-export function makeSecret(): string {
-  const signs: string[] = []
-  while (signs.length < 16) {
-    // Bytes past the last whole multiple are thrown away, so that every sign is as likely.
-    for (const byte of randomBytes(24)) if (byte < 240) signs.push(alphabet[byte % alphabet.length]!)
-  }
-  return signs
-    .slice(0, 16)
-    .join('')
-    .replace(/.{4}(?=.)/g, '$&-')
-}
-
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-
-/** Spaces, hyphens, letter case and full-width forms are forgiven. The number is bound in: each secret opens one. */
+/** Forgiving as `readReceipt`. The number is bound in: each secret opens one. */
 export const hashOfSecret = (number: string, secret: string): Buffer =>
   createHash('sha256')
-    .update(`${plain(number)}\n${plain(secret)}`)
+    .update(`${readReceipt(number)}\n${readReceipt(secret)}`)
     .digest()
 
 /** `ts26-0001`, full-width or with spaces, as it is kept. */
 export const readNumber = (typed: string): string => {
-  const [, year, serial] = /^TS(\d{2})(\d{4,})$/.exec(plain(typed)) ?? []
+  const [, year, serial] = /^TS(\d{2})(\d{4,})$/.exec(readReceipt(typed)) ?? []
   return year ? `TS${year}-${serial}` : ''
 }
-
-/** The log keeps what was said as a hash: the words may name somebody. */
-export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -4,6 +4,7 @@ import * as contract from '@guijiang/contract/supervision/credit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answerOf, type GivenBody, givenBody } from '../../../test/given/application.ts'
 import { asSuperuser } from '../../../test/given/certificate.ts'
+import { answerToSql } from '../../../test/given/statement.ts'
 import { testHouse } from '../../../test/harness/house.ts'
 import type { CallAsk } from '../../demo/teller.ts'
 import { listPublicCredit } from './index.ts'
@@ -55,16 +56,7 @@ const askRestoration = ({ id, version }: { id: string; version: number }) =>
   })
 const opened = async () =>
   (await listPublicCredit(house.database.published, body.id, house.clock.today())).map(({ reference }) => reference)
-const refusedSql = (text: string) =>
-  asSuperuser(
-    database,
-    (db) =>
-      db.query(text).then(
-        () => 'done',
-        ({ code }) => code as string,
-      ),
-    { replica: false },
-  )
+const refusedSql = (text: string) => asSuperuser(database, (db) => answerToSql(db, text), { replica: false })
 
 describe('信用档案 [N4.1.2]', () => {
   it('is drafted by one, decided by another, told to the body with its days, and public', async () => {

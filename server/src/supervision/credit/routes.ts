@@ -1,8 +1,10 @@
 import * as contract from '@guijiang/contract/supervision/credit'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as credit from './actions.ts'
 import { mayAnswerCredit, mayDecideContest, mayDecideCredit, mayReadCredit, mayRestoreCredit } from './policy.ts'
 import { stands } from './rules.ts'
@@ -11,15 +13,7 @@ import { creditView } from './views.ts'
 
 const pageSize = 50
 
-const readers = duties(
-  'legalRepresentative',
-  'bodyManager',
-  'bodyHandler',
-  'centreHandler',
-  'centreReviewer',
-  'centreLeader',
-  'auditor',
-)
+const readers = duties(...bodyDuties, ...officeDuties)
 
 async function shown(ctx: Reading, page: readonly CreditEntry[]): Promise<contract.CreditView[]> {
   const bodies = await organisationsById(
@@ -45,6 +39,8 @@ async function pointsOf({ db, clock }: Reading, organisationId: string): Promise
   return standing.filter((entry) => stands(entry, clock.today())).reduce((sum, { points }) => sum + points, 0)
 }
 
+const then = thenShow(byId)
+
 export const creditRoutes: Route[] = [
   read(contract.listCredit, {
     may: readers,
@@ -53,10 +49,10 @@ export const creditRoutes: Route[] = [
       const organisationId = own ?? query.organisation
       const asked = { organisationId, told: own !== null, after: query.cursor, limit: pageSize + 1 }
       const found = await listCredit(ctx.db, asked)
-      const page = found.slice(0, pageSize)
+      const { rows: page, last } = pageOf(found, pageSize)
       return {
         items: await shown(ctx, page),
-        next: found.length > pageSize ? page.at(-1)!.id : null,
+        next: afterId(last),
         points: organisationId ? await pointsOf(ctx, organisationId) : null,
       }
     },
@@ -79,30 +75,22 @@ export const creditRoutes: Route[] = [
   }),
   act(contract.contestCredit, {
     may: duties('bodyManager').when(mayAnswerCredit, (db, { params }) => findCredit(db, params.id)),
-    answer: async (ctx, { params, body }) => {
-      await credit.contestCredit(ctx, params.id, body.version, body.words)
-      return byId(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, credit.contestCredit(ctx, params.id, body.version, body.words)),
   }),
   act(contract.decideContest, {
     may: duties('centreReviewer').when(mayDecideContest, (db, { params }) => findCredit(db, params.id)),
-    answer: async (ctx, { params, body: { version, ...decision } }) => {
-      await credit.decideContest(ctx, params.id, version, decision)
-      return byId(ctx, params.id)
-    },
+    answer: (ctx, { params, body: { version, ...decision } }) =>
+      then(ctx, params.id, credit.decideContest(ctx, params.id, version, decision)),
   }),
   act(contract.askRestoration, {
     may: duties('bodyManager').when(mayAnswerCredit, (db, { params }) => findCredit(db, params.id)),
-    answer: async (ctx, { params, body }) => {
-      await credit.askRestoration(ctx, params.id, body.version, body.words)
-      return byId(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, credit.askRestoration(ctx, params.id, body.version, body.words)),
   }),
   act(contract.decideRestoration, {
     may: duties('centreLeader').when(mayRestoreCredit, (db, { params }) => findCredit(db, params.id)),
-    answer: async (ctx, { params, body: { version, ...decision } }) => {
-      await credit.decideRestoration(ctx, params.id, version, decision)
-      return byId(ctx, params.id)
-    },
+    answer: (ctx, { params, body: { version, ...decision } }) =>
+      then(ctx, params.id, credit.decideRestoration(ctx, params.id, version, decision)),
   }),
 ]

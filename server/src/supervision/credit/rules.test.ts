@@ -1,20 +1,11 @@
 import { creditClasses, creditStates } from '@guijiang/contract/supervision/credit'
 import { describe, expect, it } from 'vitest'
 import { next, possibleActions } from '#kit/lifecycle.ts'
-import type { Problem } from '#kit/problem.ts'
+import { refusal } from '../../../test/refusal.ts'
 import { hasLapsed, isOpen, requireReason, requireRestorable, requireUncontested, stands, termsOf } from './rules.ts'
 import { type CreditMove, creditTransitions, creditWords } from './states.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-
-const refusal = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    return error as Problem
-  }
-  throw new Error('was not refused')
-}
 
 describe('信用档案的期限 [N4.1.2]', () => {
   it.each([

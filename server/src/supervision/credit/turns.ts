@@ -1,7 +1,6 @@
 import { creditActs } from '@guijiang/contract/supervision/credit'
-import { openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { type CreditEntry, getSettings } from './store.ts'
 
@@ -16,9 +15,8 @@ export async function turnTo(
   { organisationId, id, office, reference }: Pick<CreditEntry, 'organisationId' | 'id' | 'office' | 'reference'>,
   what: keyof typeof creditActs,
 ): Promise<void> {
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
   const days = what === 'contest' ? (await getSettings(ctx.db)).contestDays : 0
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, organisationId, {
     matter,
     subject: id,
     act: creditActs[what],
@@ -26,7 +24,6 @@ export async function turnTo(
     area: office,
     // The body follows what it asked for, and not what is only drafted.
     bodyId: what === 'decide' ? null : organisationId,
-    label: shortName,
     reference,
     path: creditPath(id),
     clause: 'N4.1.2',
@@ -37,7 +34,7 @@ export async function turnTo(
   })
 }
 
-export const tellBody = (ctx: Acting, { organisationId, id }: CreditEntry, told: { title: string; body: string }) =>
+export const tellBody = (ctx: Acting, { organisationId, id }: CreditEntry, told: Told) =>
   serveOn(ctx, {
     to: { duty: 'bodyManager', organisationId },
     ...told,
@@ -49,5 +46,5 @@ export const tellOffice = (
   ctx: Acting,
   { office, id }: CreditEntry,
   duty: 'centreHandler' | 'centreLeader',
-  told: { title: string; body: string },
+  told: Told,
 ) => serveOn(ctx, { to: { duty, area: office }, ...told, clause: 'N4.1.2', path: creditPath(id) })

@@ -10,6 +10,7 @@ import { derivedStates } from '#delivery/publicity/index.ts'
 import { listCandidates } from '#delivery/registration/index.ts'
 import { directoryNames, findDirectoryEntry } from '#entry/directory/index.ts'
 import { getOrganisation, organisationsById } from '#entry/organisation/index.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
 import { decideAct } from './actions.ts'
@@ -115,7 +116,7 @@ export async function showHandedOver(
   const left = found
     .sort((one, other) => (one.ticketNumber < other.ticketNumber ? -1 : 1))
     .filter(({ ticketNumber }) => !cursor || ticketNumber > cursor)
-  const page = left.slice(0, pageSize)
+  const { rows: page, last } = pageOf(left, pageSize)
   const names = await personNames(
     ctx,
     exit.organisationId,
@@ -129,7 +130,7 @@ export async function showHandedOver(
       receiver: receiverId && (receivers.get(receiverId) ?? null),
     }),
   )
-  return { items, next: left.length > pageSize ? page.at(-1)!.ticketNumber : null }
+  return { items, next: last?.ticketNumber ?? null }
 }
 
 type Row = Omit<Shown, 'maskedName' | 'receiver'> & { personId: string; receiverId: string | null }

@@ -11,6 +11,7 @@ import { asSuperuser } from '../../../test/given/certificate.ts'
 import { confirmBy, givenHeard, givenProposed } from '../../../test/given/exit.ts'
 import { asVisitor, givenListedBody, givenSealed } from '../../../test/given/sealed.ts'
 import { type GivenSitting, givenClosedSitting, type StaffedBody } from '../../../test/given/sitting.ts'
+import { answerToSql } from '../../../test/given/statement.ts'
 import { testHouse } from '../../../test/harness/house.ts'
 import { registrySources } from '../../app.ts'
 import { type RosterValues, rosterKeys } from '../../delivery/registration/columns.ts'
@@ -30,16 +31,7 @@ let decided: contract.ExitView
 const as = (login: string) => teller.as(login)
 const rowsOf = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await asSuperuser(database, (db) => db.query<T>(text, values))).rows
-const refusedSql = (text: string) =>
-  asSuperuser(
-    database,
-    (db) =>
-      db.query(text).then(
-        () => 'done',
-        ({ code }) => code as string,
-      ),
-    { replica: false },
-  )
+const refusedSql = (text: string) => asSuperuser(database, (db) => answerToSql(db, text), { replica: false })
 const publish = async (sitting: GivenSitting) =>
   (await as(body.manager)).call(publicity.publishResults, {
     params: { sitting: sitting.id },

@@ -1,9 +1,11 @@
 import * as contract from '@guijiang/contract/supervision/exit'
 import { verifyCandidate } from '#delivery/registration/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { Problem } from '#kit/problem.ts'
-import { act, anyone, duties, type Limit, type Route, read, save } from '#kit/route.ts'
+import { act, anyone, duties, type Limit, type Route, read, save, thenShow } from '#kit/route.ts'
 import * as exits from './actions.ts'
 import { mayCarryOut, mayConfirmExit, mayDraftExit, mayOpenExit, mayReadExit, mayStateOpinion } from './policy.ts'
 import { ownFate, showExit, showHandedOver, showSupervised } from './reading.ts'
@@ -15,33 +17,27 @@ const pageSize = 50
 type Asked = { params: { id: string } }
 const standing = (db: Db, { params }: Asked) => findExit(db, params.id)
 
-const readers = duties(
-  'legalRepresentative',
-  'bodyManager',
-  'bodyHandler',
-  'centreHandler',
-  'centreReviewer',
-  'centreLeader',
-  'auditor',
-)
+const readers = duties(...bodyDuties, ...officeDuties)
 
 /** Three secrets that belong together, by client. */
 const fateLimit: Limit = { name: 'own-fate', perMinute: 10 }
 const all = { kind: 'all' } as const
+
+const then = thenShow(showExit)
 
 export const exitRoutes: Route[] = [
   read(contract.listExits, {
     may: readers,
     answer: async ({ db }, { query }) => {
       const found = await listExits(db, query.cursor, pageSize + 1)
-      const shown = found.slice(0, pageSize)
+      const { rows: shown, last } = pageOf(found, pageSize)
       const bodies = await organisationsById(
         db,
         shown.map(({ organisationId }) => organisationId),
       )
       return {
         items: shown.map((exit) => exitItem(exit, bodies.get(exit.organisationId)?.shortName ?? '')),
-        next: found.length > pageSize ? shown.at(-1)!.id : null,
+        next: afterId(last),
       }
     },
   }),
@@ -73,59 +69,37 @@ export const exitRoutes: Route[] = [
   }),
   act(contract.stateOpinion, {
     may: duties('bodyManager').when(mayStateOpinion, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.stateOpinion(ctx, params.id, body.version, body.statement)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, exits.stateOpinion(ctx, params.id, body.version, body.statement)),
   }),
   save(contract.saveExitDraft, {
     may: duties('centreHandler', 'bodyManager').when(mayDraftExit, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.saveDraft(ctx, params.id, body)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.saveDraft(ctx, params.id, body)),
   }),
   act(contract.proposeExit, {
     may: duties('centreHandler', 'bodyManager').when(mayDraftExit, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.proposeExit(ctx, params.id, body.version)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.proposeExit(ctx, params.id, body.version)),
   }),
   act(contract.confirmExit, {
     may: duties('centreLeader', 'centreReviewer').when(mayConfirmExit, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.confirmExit(ctx, params.id, body.hash)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.confirmExit(ctx, params.id, body.hash)),
   }),
   act(contract.returnExit, {
     may: duties('centreLeader', 'centreReviewer').when(mayConfirmExit, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.returnExit(ctx, params.id, body)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.returnExit(ctx, params.id, body)),
   }),
   act(contract.dropExit, {
     may: duties('centreHandler', 'bodyManager').when(mayDraftExit, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.dropExit(ctx, params.id, body.version, body.reason)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.dropExit(ctx, params.id, body.version, body.reason)),
   }),
   act(contract.tellCandidates, {
     may: duties('centreHandler').when(mayCarryOut, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.tellCandidates(ctx, params.id, body.sitting, body.way)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      then(ctx, params.id, exits.tellCandidates(ctx, params.id, body.sitting, body.way)),
   }),
   act(contract.completeFates, {
     may: duties('centreHandler').when(mayCarryOut, standing),
-    answer: async (ctx, { params, body }) => {
-      await exits.completeFates(ctx, params.id, body)
-      return showExit(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, exits.completeFates(ctx, params.id, body)),
   }),
   read(contract.listSupervised, {
     may: duties('externalSupervisor'),

@@ -1,7 +1,7 @@
 import { type ExitDraft, exitStates } from '@guijiang/contract/supervision/exit'
 import { describe, expect, it } from 'vitest'
 import { next } from '#kit/lifecycle.ts'
-import type { Problem } from '#kit/problem.ts'
+import { refusal } from '../../../test/refusal.ts'
 import {
   destinationOf,
   faultsOf,
@@ -15,15 +15,6 @@ import {
 import { type ExitMove, exitTransitions, exitWords } from './states.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-
-const refusal = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    return error as Problem
-  }
-  throw new Error('was not refused')
-}
 
 describe('暂停、移出、恢复 [N4.1.2]', () => {
   it('suspends three to six months, and lifts not before the third is full', () => {

@@ -8,6 +8,7 @@ import { actorOfLogin } from '#base/identity/index.ts'
 import { answerOf } from '../../../test/given/application.ts'
 import { asSuperuser, givenApproved } from '../../../test/given/certificate.ts'
 import { confirmBy, givenDecided, givenHeard, givenProposed } from '../../../test/given/exit.ts'
+import { planOfOne } from '../../../test/given/plan.ts'
 import { givenListedBody, givenSealed } from '../../../test/given/sealed.ts'
 import { type GivenSitting, givenClosedSitting, type StaffedBody } from '../../../test/given/sitting.ts'
 import { testHouse } from '../../../test/harness/house.ts'
@@ -31,30 +32,12 @@ async function givenDraft(body: Body): Promise<{ id: string; version: number }> 
   const today = house.clock.today()
   const day = (days: number) => today.add({ days }).toString() as never
   const { id, version } = await (await as(body.manager)).call(draftPlan, {
-    body: {
-      sittings: [
-        {
-          occupationCode: '4-10-01-05',
-          edition: '2022',
-          workType: null,
-          level: 4,
-          city: '450300',
-          address: '桂林市示例路 1 号',
-          firstDay: day(40),
-          lastDay: day(40),
-          registrationOpens: day(0),
-          registrationCloses: day(20),
-          capacity: 40,
-          fee: '345',
-          feeBasis: '本机构公布的收费标准',
-          conditions: '示例条件',
-        },
-      ],
-      registrationWay: '到示例路 1 号',
-      materials: '身份证原件',
-      publicityPlace: '本平台',
-      complaintTelephone: '0773-5550001',
-    },
+    body: planOfOne({
+      firstDay: day(40),
+      lastDay: day(40),
+      registrationOpens: day(0),
+      registrationCloses: day(20),
+    }),
   })
   return { id, version }
 }

@@ -1,8 +1,8 @@
 import { region } from '@guijiang/contract/codes'
 import { exitActs } from '@guijiang/contract/supervision/exit'
-import { type OpenTurn, openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import type { OpenTurn } from '#base/deadline/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { ExitCase } from './store.ts'
 
@@ -28,8 +28,7 @@ export async function turnTo(
   period?: OpenTurn['period'],
 ): Promise<{ dueOn: Temporal.PlainDate | null }> {
   const { duty, side } = hands[whose]
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  return openTurn(ctx, {
+  return openTurnAbout(ctx, organisationId, {
     matter,
     subject: id,
     act: exitActs[whose],
@@ -37,7 +36,6 @@ export async function turnTo(
     ...(side === 'body' ? { organisationId } : { area: region }),
     // What is drafted and confirmed is not told before it is decided.
     bodyId: side === 'body' || whose === 'carryOut' ? organisationId : null,
-    label: shortName,
     reference,
     path: exitPath(id),
     clause: 'N4.1.2',
@@ -45,8 +43,6 @@ export async function turnTo(
     ...(period && { period }),
   })
 }
-
-type Told = { title: string; body: string }
 
 export const tellBody = async (ctx: Acting, { organisationId, id }: Turned, told: Told): Promise<void> => {
   for (const duty of ['bodyManager', 'legalRepresentative'] as const) {

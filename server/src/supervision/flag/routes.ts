@@ -4,6 +4,7 @@ import * as contract from '@guijiang/contract/supervision/flag'
 import { accountName } from '#base/identity/index.ts'
 import { directoryNames } from '#entry/directory/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { may } from '#kit/policy.ts'
@@ -24,8 +25,7 @@ export const flagRoutes: Route[] = [
     may: readers,
     answer: async ({ db }, { query: { signal, state, cursor } }) => {
       const found = await store.listFlags(db, { signal, state, after: placeOf(cursor), limit: pageSize + 1 })
-      const page = found.slice(0, pageSize)
-      const last = found.length > pageSize ? page.at(-1) : undefined
+      const { rows: page, last } = pageOf(found, pageSize)
       const readings = await store.readingsOf(
         db,
         page.map(({ id }) => id),

@@ -2,12 +2,14 @@ import * as contract from '@guijiang/contract/supervision/course'
 import { areaOf, organisationsById } from '#entry/organisation/index.ts'
 import { listStaff } from '#entry/personnel/index.ts'
 import type { Actor } from '#kit/actor.ts'
+import { pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as actions from './course-actions.ts'
 import {
   type CourseStanding,
@@ -22,8 +24,8 @@ import { courseTransitions } from './states.ts'
 import * as store from './store-course.ts'
 import { cardView, courseForBody, courseForOffice, courseItem } from './views.ts'
 
-const office = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
-const body = duties('legalRepresentative', 'bodyManager', 'bodyHandler')
+const office = duties(...officeDuties)
+const body = duties(...bodyDuties)
 const handler = duties('centreHandler')
 const leader = duties('centreLeader')
 const enroller = duties('bodyManager', 'bodyHandler')
@@ -38,6 +40,8 @@ async function offeredTo(db: Db, { params }: { params: { course: string } }, act
   const cityOf = actor.organisationId ? await areaOf(db, actor.organisationId) : undefined
   return course && course.state !== 'drafting' && cityOf ? { area: course.area, cityOf } : undefined
 }
+
+const thenCourse = thenShow(courseOf)
 
 export const courseRoutes: Route[] = [
   read(contract.listCourses, {
@@ -113,9 +117,8 @@ export const courseRoutes: Route[] = [
     ),
     answer: async (ctx, { query }) => {
       const found = await store.listLastTerms(ctx.db, { after: readCursor(query.cursor), limit: pageSize + 1 })
-      const page = found.slice(0, pageSize)
-      const last = page.at(-1)
-      const next = found.length > pageSize && last ? `${last.lastDay}_${last.id}` : null
+      const { rows: page, last } = pageOf(found, pageSize)
+      const next = last ? `${last.lastDay}_${last.id}` : null
       return { items: await shownCards(ctx, page), next }
     },
   }),
@@ -148,11 +151,6 @@ const enrolmentsOf = async (db: Db, courses: readonly store.CourseRow[]) =>
     ),
     ({ courseId }) => courseId,
   )
-
-async function thenCourse(ctx: Reading, id: string, work: Promise<void>): Promise<contract.Course> {
-  await work
-  return courseOf(ctx, id)
-}
 
 async function courseOf(ctx: Reading, id: string): Promise<contract.Course> {
   const { db } = ctx

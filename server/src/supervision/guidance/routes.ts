@@ -5,9 +5,10 @@ import { organisationsById } from '#entry/organisation/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import {
   type GuidanceStanding,
@@ -22,11 +23,13 @@ import * as store from './store.ts'
 import { receiptMatter } from './turns.ts'
 import { paperForBody, paperForOffice, paperItem } from './views.ts'
 
-const office = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
-const body = duties('legalRepresentative', 'bodyManager', 'bodyHandler')
+const office = duties(...officeDuties)
+const body = duties(...bodyDuties)
 
 const standingOf = (db: Db, { params }: { params: { paper: string } }): Promise<GuidanceStanding | undefined> =>
   store.findPaper(db, params.paper)
+
+const then = thenShow(paperOf)
 
 export const guidanceRoutes: Route[] = [
   read(contract.listGuidancePapers, { may: office, answer: async (ctx) => ({ items: await paperItems(ctx) }) }),
@@ -40,24 +43,18 @@ export const guidanceRoutes: Route[] = [
   }),
   act(contract.saveGuidancePaper, {
     may: duties('centreHandler').when(mayDraftGuidance, standingOf),
-    answer: async (ctx, { params, body: { version, draft } }) => {
-      await actions.savePaper(ctx, params.paper, version, draft)
-      return paperOf(ctx, params.paper)
-    },
+    answer: (ctx, { params, body: { version, draft } }) =>
+      then(ctx, params.paper, actions.savePaper(ctx, params.paper, version, draft)),
   }),
   act(contract.publishGuidancePaper, {
     may: duties('centreLeader').when(mayPublishGuidance, standingOf),
-    answer: async (ctx, { params, body: { version } }) => {
-      await actions.publishPaper(ctx, params.paper, version)
-      return paperOf(ctx, params.paper)
-    },
+    answer: (ctx, { params, body: { version } }) =>
+      then(ctx, params.paper, actions.publishPaper(ctx, params.paper, version)),
   }),
   act(contract.withdrawGuidancePaper, {
     may: duties('centreLeader').when(mayDraftGuidance, standingOf),
-    answer: async (ctx, { params, body: { version, reason } }) => {
-      await actions.withdrawPaper(ctx, params.paper, version, reason)
-      return paperOf(ctx, params.paper)
-    },
+    answer: (ctx, { params, body: { version, reason } }) =>
+      then(ctx, params.paper, actions.withdrawPaper(ctx, params.paper, version, reason)),
   }),
   read(contract.listReceivedPapers, {
     may: body,

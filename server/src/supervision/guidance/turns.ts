@@ -1,6 +1,6 @@
 import { type Area, centreName } from '@guijiang/contract/codes'
 import { guidanceActs } from '@guijiang/contract/supervision/guidance'
-import { findTurns, openTurn } from '#base/deadline/index.ts'
+import { findOpenTurn, openTurn } from '#base/deadline/index.ts'
 import { serveOn } from '#base/notification/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
@@ -19,8 +19,7 @@ export async function giveOffice(
   duty: 'centreHandler' | 'centreLeader',
   { area, ...turn }: Office,
 ): Promise<void> {
-  const open = (await findTurns(ctx.db, turn.matter, turn.subject)).some(({ act, metAt }) => act === turn.act && !metAt)
-  if (open) return
+  if (await findOpenTurn(ctx.db, turn.matter, turn.subject, turn.act)) return
   await openTurn(ctx, { ...turn, duty, area, label: centreName(area as Area), clause: 'N4.1.4' })
 }
 

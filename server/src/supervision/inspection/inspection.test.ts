@@ -11,6 +11,7 @@ import { perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import * as given from '../../../test/given/application.ts'
 import { givenListing } from '../../../test/given/listing.ts'
+import { answerToSql } from '../../../test/given/statement.ts'
 import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
 import { regionOffice } from '../../demo/steps/application.ts'
 import * as told from '../../demo/steps/inspection.ts'
@@ -47,11 +48,7 @@ const queueOf = async (login: string) => {
   const { items } = await (await world.teller.as(login)).call(listQueue, { query: {} })
   return items.filter(({ path }) => path.startsWith('/inspection')).map(({ act }) => act)
 }
-const refusedSql = (text: string, values: unknown[] = []) =>
-  owner.query(text, values).then(
-    () => 'accepted',
-    (error: { code: string }) => error.code,
-  )
+const refusedSql = (text: string, values: unknown[] = []) => answerToSql(owner, text, values)
 const at = (time: string) => `${world.teller.today()}T${time}+08:00` as IsoInstant
 
 describe('一单两库 [N4.1.3]', () => {

@@ -3,9 +3,10 @@ import * as contract from '@guijiang/contract/supervision/inspection-lists'
 import { listSittingsAhead } from '#delivery/plan/index.ts'
 import { entriesOn } from '#entry/directory/index.ts'
 import type { Db } from '#kit/db.ts'
-import type { Acting, Reading } from '#kit/house.ts'
+import type { Reading } from '#kit/house.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import { listContent, listVersion } from './list-views.ts'
 import * as lists from './lists.ts'
 import { mayPublishList, mayReadList } from './policy.ts'
@@ -14,7 +15,7 @@ import * as store from './store-lists.ts'
 
 /** 一单两库 and the opening of a draw: the centre's own. */
 
-const offices = duties('centreHandler', 'centreReviewer', 'centreLeader', 'auditor')
+const offices = duties(...officeDuties)
 const handler = duties('centreHandler')
 
 const standing = (db: Db, { params }: { params: { id: string } }) => store.findList(db, params.id)
@@ -27,10 +28,7 @@ async function shown(ctx: Reading, id: string): Promise<contract.ListVersion> {
   return listVersion(list, ctx.actor)
 }
 
-const then = async (ctx: Acting, id: string, done: Promise<unknown>) => {
-  await done
-  return shown(ctx, id)
-}
+const then = thenShow(shown)
 
 export const inspectionListRoutes = ({ countComplaints }: { countComplaints: lists.CountComplaints }): Route[] => [
   read(contract.listInspectionLists, {

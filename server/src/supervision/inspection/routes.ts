@@ -1,9 +1,9 @@
-import type { Duty } from '@guijiang/contract/codes'
 import * as contract from '@guijiang/contract/supervision/inspection'
 import { findDraw } from '#base/draw/index.ts'
 import type { Db } from '#kit/db.ts'
-import type { Acting, Reading } from '#kit/house.ts'
-import { act, duties, type Route, read, save } from '#kit/route.ts'
+import type { Reading } from '#kit/house.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
+import { act, duties, type Route, read, save, thenShow } from '#kit/route.ts'
 import { getDossier, loadDossier, standingOf } from './dossier.ts'
 import { openBegunDraws } from './opening.ts'
 import { confirmOrder, orderOne, withdrawOrder } from './ordering.ts'
@@ -22,12 +22,9 @@ import * as visits from './visits.ts'
 
 const pageSize = 50
 
-const body = ['legalRepresentative', 'bodyManager', 'bodyHandler'] as const satisfies readonly Duty[]
-const offices = ['centreHandler', 'centreReviewer', 'centreLeader', 'auditor'] as const satisfies readonly Duty[]
-
 const standing = (db: Db, { params }: { params: { id: string } }) => standingOf(db, params.id)
 
-const readers = duties(...offices, ...body)
+const readers = duties(...officeDuties, ...bodyDuties)
 const leader = duties('centreLeader')
 const inspector = duties('inspector').when(mayInspect, standing)
 const manager = duties('bodyManager').when(mayAnswerInspection, standing)
@@ -42,13 +39,11 @@ async function toReader(ctx: Reading, id: string): Promise<contract.InspectionVi
   return forReader(dossier, readerOf(ctx), draw?.number ?? null)
 }
 
-const then = async (ctx: Acting, id: string, done: Promise<unknown>) => {
-  await done
-  return toReader(ctx, id)
-}
+const then = thenShow(toReader)
 
 const toInspector = async (ctx: Reading, id: string): Promise<contract.InspectionTask> =>
   forInspector(await getDossier(ctx.db, id), readerOf(ctx))
+const thenTask = thenShow(toInspector)
 
 export const inspectionRoutes: Route[] = [
   read(contract.listInspections, {
@@ -125,31 +120,19 @@ export const inspectionRoutes: Route[] = [
   }),
   save(contract.saveFinding, {
     may: inspector,
-    answer: async (ctx, { params, body }) => {
-      await visits.note(ctx, params.id, params.code, body)
-      return toInspector(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => thenTask(ctx, params.id, visits.note(ctx, params.id, params.code, body)),
   }),
   act(contract.completeInspection, {
     may: inspector,
-    answer: async (ctx, { params, body }) => {
-      await visits.complete(ctx, params.id, body)
-      return toInspector(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => thenTask(ctx, params.id, visits.complete(ctx, params.id, body)),
   }),
   act(contract.signReport, {
     may: inspector,
     stepUp: true,
-    answer: async (ctx, { params, body }) => {
-      await visits.sign(ctx, params.id, body.hash)
-      return toInspector(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => thenTask(ctx, params.id, visits.sign(ctx, params.id, body.hash)),
   }),
   act(contract.reopenReport, {
     may: inspector,
-    answer: async (ctx, { params, body }) => {
-      await visits.reopen(ctx, params.id, body.hash, body.reason)
-      return toInspector(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => thenTask(ctx, params.id, visits.reopen(ctx, params.id, body.hash, body.reason)),
   }),
 ]

@@ -1,7 +1,7 @@
 import { inspectionActs } from '@guijiang/contract/supervision/inspection'
-import { openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import type { OpenTurn } from '#base/deadline/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { Inspection } from './store.ts'
 import { getSettings } from './store-lists.ts'
@@ -18,22 +18,15 @@ export const caseOf = (id: string) => ({ kind: matter, id })
 const pathFor = (duty: string, id: string): string =>
   duty === 'inspector' ? `/inspection-tasks/${id}` : `/inspections/${id}`
 
-type Hands = Pick<
-  Parameters<typeof openTurn>[1],
-  'act' | 'duty' | 'area' | 'organisationId' | 'accountId' | 'period'
-> & {
-  internal?: boolean
-}
+type Hands = Pick<OpenTurn, 'act' | 'duty' | 'area' | 'organisationId' | 'accountId' | 'period' | 'internal'>
 
 async function open(ctx: Acting, inspection: Turned, hands: Hands): Promise<{ dueOn: Day | null }> {
-  const { shortName } = await getOrganisation(ctx.db, inspection.organisationId)
-  return openTurn(ctx, {
+  return openTurnAbout(ctx, inspection.organisationId, {
     matter,
     subject: inspection.id,
     ...hands,
     bodyId: inspection.beganAt ? inspection.organisationId : null,
     case: caseOf(inspection.id),
-    label: shortName,
     reference: inspection.reference,
     path: pathFor(hands.duty, inspection.id),
     clause: 'N4.1.3',
@@ -87,33 +80,29 @@ export const turnToRectify = (ctx: Acting, inspection: Turned, period: Rectifica
 export const turnToVerify = (ctx: Acting, inspection: Turned) =>
   open(ctx, inspection, { act: inspectionActs.verify, duty: 'centreReviewer', area: inspection.office })
 
+const about = (id: string) => ({ clause: 'N4.1.3', path: `/inspections/${id}`, case: caseOf(id) })
+
 export const tellBody = (
   ctx: Acting,
   { organisationId, id }: Pick<Inspection, 'organisationId' | 'id'>,
-  { title, body }: { title: string; body: string },
+  told: Told,
 ): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'bodyManager', organisationId },
-    title,
-    body,
-    clause: 'N4.1.3',
-    path: `/inspections/${id}`,
-    case: caseOf(id),
+    ...told,
+    ...about(id),
   })
 
 export const tellOffice = (
   ctx: Acting,
   { office, id }: Pick<Inspection, 'office' | 'id'>,
   duty: 'centreHandler' | 'centreLeader',
-  { title, body }: { title: string; body: string },
+  told: Told,
 ): Promise<void> =>
   serveOn(ctx, {
     to: { duty, area: office },
-    title,
-    body,
-    clause: 'N4.1.3',
-    path: `/inspections/${id}`,
-    case: caseOf(id),
+    ...told,
+    ...about(id),
   })
 
 export const tellInspector = (

@@ -14,6 +14,7 @@ import { deadlineView, findOpenTurns, type Turn } from '#base/deadline/index.ts'
 import { accountName } from '#base/identity/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
 import type { Actor } from '#kit/actor.ts'
+import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { may } from '#kit/policy.ts'
@@ -49,7 +50,7 @@ const turnFor = ({ organisationId, duty }: Actor, open: readonly Turn[]): Turn |
 export async function readList(ctx: Reading, cursor: string | undefined) {
   const { db } = ctx
   const found = await store.listInvestigations(db, cursor, pageSize + 1)
-  const page = found.slice(0, pageSize)
+  const { rows: page, last } = pageOf(found, pageSize)
   const facts = await factsOf(ctx, page)
   const items = page.map((one): InvestigationItem => {
     const { id, reference, charge, state, openedOn, measure } = one
@@ -67,7 +68,7 @@ export async function readList(ctx: Reading, cursor: string | undefined) {
       deadline,
     }
   })
-  return { items, next: found.length > pageSize ? page.at(-1)!.id : null }
+  return { items, next: afterId(last) }
 }
 
 async function factsOf({ db, actor, clock }: Reading, page: readonly store.Investigation[]) {
@@ -158,13 +159,13 @@ export async function findLapseStanding(db: Db, id: string): Promise<LapseStandi
 
 export async function readLedger(ctx: Reading, cursor: string | undefined) {
   const found = await lapses.listLapses(ctx.db, { after: cursor, limit: pageSize + 1 })
-  const page = found.slice(0, pageSize)
+  const { rows: page, last } = pageOf(found, pageSize)
   const items: LapseView[] = []
   for (const lapse of page) {
     const standing = await standingOf(ctx.db, lapse)
     if (may(mayReadLapse, ctx.actor, standing)) items.push(await lapseView(ctx, lapse, standing))
   }
-  return { items, next: found.length > pageSize ? page.at(-1)!.id : null }
+  return { items, next: afterId(last) }
 }
 
 export async function readLapse(ctx: Reading, id: string): Promise<LapseView> {

@@ -1,6 +1,7 @@
 import * as contract from '@guijiang/contract/supervision/investigation'
 import type { Reading } from '#kit/house.ts'
-import { act, duties, type Route, read } from '#kit/route.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
+import { act, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import * as ledger from './lapse-actions.ts'
 import {
@@ -19,15 +20,7 @@ type Of = { params: { id: string } }
 const standing = (db: Reading['db'], { params }: Of) => findInvestigation(db, params.id)
 const lapseStanding = (db: Reading['db'], { params }: Of) => findLapseStanding(db, params.id)
 
-const readers = duties(
-  'legalRepresentative',
-  'bodyManager',
-  'bodyHandler',
-  'centreHandler',
-  'centreReviewer',
-  'centreLeader',
-  'auditor',
-)
+const readers = duties(...bodyDuties, ...officeDuties)
 /** Whose turn can lapse, who settles it, and the auditor. */
 const offices = [
   'centreHandler',
@@ -41,6 +34,9 @@ const handler = duties('centreHandler').when(mayInvestigate, standing)
 
 export type InvestigationDoors = { sources: actions.FindSource; afterDecision: actions.AfterDecision }
 
+const then = thenShow(readOne)
+const thenLapse = thenShow(readLapse)
+
 export const investigationRoutes = ({ sources, afterDecision }: InvestigationDoors): Route[] => [
   read(contract.listInvestigations, { may: readers, answer: (ctx, { query }) => readList(ctx, query.cursor) }),
   read(contract.getInvestigation, {
@@ -53,31 +49,21 @@ export const investigationRoutes = ({ sources, afterDecision }: InvestigationDoo
   }),
   act(contract.serveFacts, {
     may: handler,
-    answer: async (ctx, { params, body }) => {
-      await actions.serve(ctx, params.id, body.version)
-      return readOne(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, actions.serve(ctx, params.id, body.version)),
   }),
   act(contract.stateCase, {
     may: duties('bodyManager').when(mayStateCase, standing),
-    answer: async (ctx, { params, body }) => {
-      await actions.state(ctx, params.id, body.version, body.text)
-      return readOne(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.id, actions.state(ctx, params.id, body.version, body.text)),
   }),
   act(contract.proposeMeasure, {
     may: handler,
-    answer: async (ctx, { params, body: { version, ...proposal } }) => {
-      await actions.propose(ctx, params.id, version, proposal)
-      return readOne(ctx, params.id)
-    },
+    answer: (ctx, { params, body: { version, ...proposal } }) =>
+      then(ctx, params.id, actions.propose(ctx, params.id, version, proposal)),
   }),
   act(contract.decideMeasure, {
     may: duties('centreLeader').when(mayDecideMeasure, standing),
-    answer: async (ctx, { params, body: { version, ...decision } }) => {
-      await actions.decide(ctx, afterDecision, params.id, version, decision)
-      return readOne(ctx, params.id)
-    },
+    answer: (ctx, { params, body: { version, ...decision } }) =>
+      then(ctx, params.id, actions.decide(ctx, afterDecision, params.id, version, decision)),
   }),
   read(contract.listLapses, {
     may: duties('centreLeader', 'auditor'),
@@ -89,16 +75,12 @@ export const investigationRoutes = ({ sources, afterDecision }: InvestigationDoo
   }),
   act(contract.explainLapse, {
     may: duties(...offices).when(mayExplainLapse, lapseStanding),
-    answer: async (ctx, { params, body }) => {
-      await ledger.explain(ctx, params.id, body.version, body.text)
-      return readLapse(ctx, params.id)
-    },
+    answer: (ctx, { params, body }) =>
+      thenLapse(ctx, params.id, ledger.explain(ctx, params.id, body.version, body.text)),
   }),
   act(contract.decideLapse, {
     may: duties('centreLeader', 'centreReviewer').when(maySettleLapse, lapseStanding),
-    answer: async (ctx, { params, body: { version, ...outcome } }) => {
-      await ledger.settle(ctx, params.id, version, outcome)
-      return readLapse(ctx, params.id)
-    },
+    answer: (ctx, { params, body: { version, ...outcome } }) =>
+      thenLapse(ctx, params.id, ledger.settle(ctx, params.id, version, outcome)),
   }),
 ]

@@ -1,8 +1,8 @@
 import type { Duty } from '@guijiang/contract/codes'
 import { investigationActs, lapseActs } from '@guijiang/contract/supervision/investigation'
 import { type OpenTurn, openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { decidingDays, handlingDays, hearingDays, lapseDays } from './rules.ts'
 import type { Investigation } from './store.ts'
@@ -16,13 +16,11 @@ export const caseOf = (id: string) => ({ kind: 'investigation', id })
 
 async function give(ctx: Acting, investigation: Investigation, hands: Hands): Promise<void> {
   const { organisationId, id, reference } = investigation
-  const { shortName } = await getOrganisation(ctx.db, organisationId)
-  await openTurn(ctx, {
+  await openTurnAbout(ctx, organisationId, {
     matter: 'investigation',
     subject: id,
     ...hands,
     case: caseOf(id),
-    label: shortName,
     reference,
     path: pathOf(id),
     clause: 'N4.1.1',
@@ -68,33 +66,21 @@ export const giveDeciding = (ctx: Acting, investigation: Investigation) =>
     ...internally('measure', ctx.clock.today(), decidingDays),
   })
 
+const about = (id: string) => ({ clause: 'N4.1.1', path: pathOf(id), case: caseOf(id) })
+
 /** 送达 on the body. */
-export const tellBody = (
-  ctx: Acting,
-  { organisationId, id }: Investigation,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+export const tellBody = (ctx: Acting, { organisationId, id }: Investigation, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'bodyManager', organisationId },
-    title,
-    body,
-    clause: 'N4.1.1',
-    path: pathOf(id),
-    case: caseOf(id),
+    ...told,
+    ...about(id),
   })
 
-export const tellOffice = (
-  ctx: Acting,
-  { area, id }: Investigation,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+export const tellOffice = (ctx: Acting, { area, id }: Investigation, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'centreHandler', area },
-    title,
-    body,
-    clause: 'N4.1.1',
-    path: pathOf(id),
-    case: caseOf(id),
+    ...told,
+    ...about(id),
   })
 
 type Named = { label: string; reference: string }

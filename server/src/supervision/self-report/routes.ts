@@ -5,9 +5,10 @@ import { getOrganisation, organisationsById } from '#entry/organisation/index.ts
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
 import { possibleActions } from '#kit/lifecycle.ts'
+import { bodyDuties, officeDuties } from '#kit/parties.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
-import { act, duties, type Route, read, save } from '#kit/route.ts'
+import { act, duties, type Route, read, save, thenShow } from '#kit/route.ts'
 import * as actions from './actions.ts'
 import {
   mayJudgeSelfReport,
@@ -21,18 +22,12 @@ import * as store from './store.ts'
 import { reportMatter } from './turns.ts'
 import { itemView, reportView } from './views.ts'
 
-const readers = duties(
-  'legalRepresentative',
-  'bodyManager',
-  'bodyHandler',
-  'centreHandler',
-  'centreReviewer',
-  'centreLeader',
-  'auditor',
-)
+const readers = duties(...bodyDuties, ...officeDuties)
 
 const standingOf = (db: Db, { params }: { params: { report: string } }): Promise<SelfReportStanding | undefined> =>
   store.findReport(db, params.report)
+
+const then = thenShow(reportOf)
 
 export const selfReportRoutes: Route[] = [
   read(contract.listSelfReports, {
@@ -56,38 +51,27 @@ export const selfReportRoutes: Route[] = [
   }),
   save(contract.saveSelfReport, {
     may: duties('bodyHandler').when(mayWriteSelfReport, standingOf),
-    answer: async (ctx, { params, body: { version, draft } }) => {
-      await actions.saveReport(ctx, params.report, version, draft)
-      return reportOf(ctx, params.report)
-    },
+    answer: (ctx, { params, body: { version, draft } }) =>
+      then(ctx, params.report, actions.saveReport(ctx, params.report, version, draft)),
   }),
   act(contract.completeSelfReport, {
     may: duties('bodyHandler').when(mayWriteSelfReport, standingOf),
-    answer: async (ctx, { params, body: { version } }) => {
-      await actions.completeReport(ctx, params.report, version)
-      return reportOf(ctx, params.report)
-    },
+    answer: (ctx, { params, body: { version } }) =>
+      then(ctx, params.report, actions.completeReport(ctx, params.report, version)),
   }),
   act(contract.submitSelfReport, {
     may: duties('bodyManager').when(mayWriteSelfReport, standingOf),
-    answer: async (ctx, { params, body: { version, figuresHash } }) => {
-      await actions.submitReport(ctx, params.report, version, figuresHash)
-      return reportOf(ctx, params.report)
-    },
+    answer: (ctx, { params, body: { version, figuresHash } }) =>
+      then(ctx, params.report, actions.submitReport(ctx, params.report, version, figuresHash)),
   }),
   act(contract.readSelfReport, {
     may: duties('centreHandler').when(mayJudgeSelfReport, standingOf),
-    answer: async (ctx, { params, body }) => {
-      await actions.readReport(ctx, params.report, body)
-      return reportOf(ctx, params.report)
-    },
+    answer: (ctx, { params, body }) => then(ctx, params.report, actions.readReport(ctx, params.report, body)),
   }),
   act(contract.publishSelfReport, {
     may: duties('centreLeader').when(mayPublishSelfReport, standingOf),
-    answer: async (ctx, { params, body: { version } }) => {
-      await actions.publishReport(ctx, params.report, version)
-      return reportOf(ctx, params.report)
-    },
+    answer: (ctx, { params, body: { version } }) =>
+      then(ctx, params.report, actions.publishReport(ctx, params.report, version)),
   }),
 ]
 

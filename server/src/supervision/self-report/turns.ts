@@ -1,7 +1,7 @@
 import { selfReportActs } from '@guijiang/contract/supervision/self-report'
-import { findTurns, type OpenTurn, openTurn } from '#base/deadline/index.ts'
-import { serveOn } from '#base/notification/index.ts'
-import { getOrganisation } from '#entry/organisation/index.ts'
+import { findOpenTurn, type OpenTurn } from '#base/deadline/index.ts'
+import { serveOn, type Told } from '#base/notification/index.ts'
+import { openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { Report } from './store.ts'
 
@@ -16,16 +16,14 @@ async function give(
   report: ReportKey,
   hands: Pick<OpenTurn, 'act' | 'duty' | 'area' | 'organisationId' | 'period'>,
 ): Promise<Temporal.PlainDate | null> {
-  const open = (await findTurns(ctx.db, reportMatter, report.id)).find(({ act, metAt }) => act === hands.act && !metAt)
+  const open = await findOpenTurn(ctx.db, reportMatter, report.id, hands.act)
   if (open) return open.dueOn
-  const { shortName } = await getOrganisation(ctx.db, report.organisationId)
-  const { dueOn } = await openTurn(ctx, {
+  const { dueOn } = await openTurnAbout(ctx, report.organisationId, {
     matter: reportMatter,
     subject: report.id,
     ...hands,
     bodyId: report.organisationId,
     case: caseOf(report.id),
-    label: shortName,
     reference: report.reference,
     path: `/self-reports/${report.id}`,
     clause: 'N4.1.1',
@@ -65,15 +63,10 @@ export const giveReading = (ctx: Acting, report: ReportKey) =>
 export const givePublishing = (ctx: Acting, report: ReportKey) =>
   give(ctx, report, { act: selfReportActs.publish, duty: 'centreLeader', area: report.area })
 
-export const tellManager = (
-  ctx: Acting,
-  { id, organisationId }: ReportKey,
-  { title, body }: { title: string; body: string },
-): Promise<void> =>
+export const tellManager = (ctx: Acting, { id, organisationId }: ReportKey, told: Told): Promise<void> =>
   serveOn(ctx, {
     to: { duty: 'bodyManager', organisationId },
-    title,
-    body,
+    ...told,
     clause: 'N4.1.1',
     path: `/self-reports/${id}`,
     case: caseOf(id),

@@ -1,34 +1,17 @@
 import { createHash } from 'node:crypto'
 import { newId } from '#kit/id.ts'
 import { givenListing } from '../../given/listing.ts'
+import { planOfOne } from '../../given/plan.ts'
 import { insertRow } from '../../given/row.ts'
 import { givenClosedSitting } from '../../given/sitting.ts'
 import type { Ground } from '../world.ts'
 
-const content = {
-  sittings: [
-    {
-      occupationCode: '4-10-01-05',
-      edition: '2022',
-      workType: null,
-      level: 4,
-      city: '450300',
-      address: '桂林市示例路 1 号',
-      firstDay: '2026-10-20',
-      lastDay: '2026-10-20',
-      registrationOpens: '2026-09-01',
-      registrationCloses: '2026-10-01',
-      capacity: 40,
-      fee: '345',
-      feeBasis: '本机构公布的收费标准',
-      conditions: '示例条件',
-    },
-  ],
-  registrationWay: '到示例路 1 号',
-  materials: '身份证原件',
-  publicityPlace: '本平台',
-  complaintTelephone: '0773-5550001',
-}
+const content = planOfOne({
+  firstDay: '2026-10-20',
+  lastDay: '2026-10-20',
+  registrationOpens: '2026-09-01',
+  registrationCloses: '2026-10-01',
+})
 
 const eligibility = {
   path: { key: '4-2', sentence: '示例条件', met: true, missing: [], metFrom: null },

@@ -1,12 +1,8 @@
 import type { Row } from '../cells.ts'
+import { any, bodies, centres, overCity, ownBody } from '../seats.ts'
 
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
 const staff = ['named', 'own'] as const
 const everyStaff = ['named', 'own', 'other'] as const
-const overCity = ['city', 'region'] as const
-const centres = ['city', 'sibling', 'region'] as const
 const sent = ['assigned'] as const
 
 const keepers: Row['allow'] = {

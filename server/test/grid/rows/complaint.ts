@@ -1,11 +1,5 @@
 import type { Allowed, Row } from '../cells.ts'
-
-const overCity = ['city', 'region'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const any = ['any'] as const
-
-/** The region may look at what lies with a city, and not act in its place. */
-const officeOf = { city: 'yes', region: 'other-centre' } as const
+import { any, centres, ofTheCity, overCity } from '../seats.ts'
 
 const readers: Allowed = { complaintOfficer: overCity, centreLeader: overCity, auditor: any }
 /** Whom it is about finds nothing, whatever the duty. */
@@ -14,7 +8,7 @@ const unaccused: Allowed = { complaintOfficer: [], centreLeader: ['region'], aud
 const hidden = 'complaint about those who handle it'
 
 const byOfficer = (act: string): Row[] => [
-  { route: `POST /api/complaints/:id/${act}`, of: 'complaint', allow: { complaintOfficer: officeOf } },
+  { route: `POST /api/complaints/:id/${act}`, of: 'complaint', allow: { complaintOfficer: ofTheCity } },
   { route: `POST /api/complaints/:id/${act}`, of: hidden, allow: { complaintOfficer: [] } },
 ]
 
@@ -36,16 +30,16 @@ export const complaintRows: Row[] = [
   { route: 'GET /api/complaints/:id', of: 'complaint to be unmasked by the leader', allow: readers },
   { route: 'GET /api/complaints/:id/files/:file', of: 'complaint', allow: readers },
   ...['acceptance', 'question', 'proposal', 'identity-request', 'identity'].flatMap(byOfficer),
-  { route: 'POST /api/complaints/:id/decision', of: 'complaint', allow: { centreLeader: officeOf } },
+  { route: 'POST /api/complaints/:id/decision', of: 'complaint', allow: { centreLeader: ofTheCity } },
   {
     route: 'POST /api/complaints/:id/decision',
     of: 'complaint drafted by the leader',
     allow: { centreLeader: { city: 'same-person', region: 'other-centre' } },
   },
   { route: 'POST /api/complaints/:id/decision', of: hidden, allow: { centreLeader: { region: 'other-centre' } } },
-  { route: 'POST /api/complaints/:id/extension', of: 'complaint', allow: { centreLeader: officeOf } },
+  { route: 'POST /api/complaints/:id/extension', of: 'complaint', allow: { centreLeader: ofTheCity } },
   { route: 'POST /api/complaints/:id/extension', of: hidden, allow: { centreLeader: { region: 'other-centre' } } },
-  { route: 'POST /api/complaints/:id/identity-confirmation', of: 'complaint', allow: { centreLeader: officeOf } },
+  { route: 'POST /api/complaints/:id/identity-confirmation', of: 'complaint', allow: { centreLeader: ofTheCity } },
   {
     route: 'POST /api/complaints/:id/identity-confirmation',
     of: 'complaint to be unmasked by the leader',

@@ -1,17 +1,5 @@
 import type { Allowed, Row } from '../cells.ts'
-
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
+import { bodies, centres, offices, overCity, ownBody } from '../seats.ts'
 
 const staffOf = (where: readonly ('own' | 'other')[]): Allowed => ({
   legalRepresentative: where,

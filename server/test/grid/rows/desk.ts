@@ -1,7 +1,6 @@
 import type { Duty } from '@guijiang/contract/codes'
 import { type Allowed, type Row, relations } from '../cells.ts'
-
-const overCity = ['city', 'region'] as const
+import { overCity } from '../seats.ts'
 
 const followers: Allowed = {
   legalRepresentative: ['own'],

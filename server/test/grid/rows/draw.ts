@@ -1,42 +1,29 @@
-import type { Allowed, Row } from '../cells.ts'
-
-const any = ['any'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
-
-/** The office whose draw it is; the region sees that of a city and leaves it alone. */
-const own = { city: 'yes', region: 'other-centre' } as const
+import type { Row } from '../cells.ts'
+import { any, centres, offices, ofTheCity, overCity } from '../seats.ts'
 
 /** 四（一）3 [N4.1.3]. */
 export const drawRows: Row[] = [
   { route: 'GET /api/draws', of: null, allow: offices(centres) },
   { route: 'GET /api/draws/:id', of: 'draw', allow: offices(overCity) },
-  { route: 'POST /api/draws/:id/commitment', of: 'draw frozen', allow: { centreLeader: own } },
+  { route: 'POST /api/draws/:id/commitment', of: 'draw frozen', allow: { centreLeader: ofTheCity } },
   {
     route: 'POST /api/draws/:id/commitment',
     of: 'draw frozen by its leader',
     allow: { centreLeader: { city: 'same-person', region: 'other-centre' } },
   },
-  { route: 'POST /api/draws/:id/drop', of: 'draw', allow: { centreLeader: own } },
-  { route: 'POST /api/draws/:id/opening', of: 'draw', allow: { centreHandler: own, centreLeader: own } },
-  { route: 'POST /api/draws/:id/lottery', of: 'draw', allow: { centreHandler: own } },
-  { route: 'POST /api/draws/:id/lottery/confirmation', of: 'draw', allow: { centreLeader: own } },
-  { route: 'POST /api/draws/:id/drand', of: 'draw', allow: { centreHandler: own, centreLeader: own } },
+  { route: 'POST /api/draws/:id/drop', of: 'draw', allow: { centreLeader: ofTheCity } },
+  { route: 'POST /api/draws/:id/opening', of: 'draw', allow: { centreHandler: ofTheCity, centreLeader: ofTheCity } },
+  { route: 'POST /api/draws/:id/lottery', of: 'draw', allow: { centreHandler: ofTheCity } },
+  { route: 'POST /api/draws/:id/lottery/confirmation', of: 'draw', allow: { centreLeader: ofTheCity } },
+  { route: 'POST /api/draws/:id/drand', of: 'draw', allow: { centreHandler: ofTheCity, centreLeader: ofTheCity } },
   {
     route: 'POST /api/draws/:id/drand/fetching',
     of: 'draw',
-    allow: { centreHandler: own, centreLeader: own },
+    allow: { centreHandler: ofTheCity, centreLeader: ofTheCity },
     yes: 'draw-other-source',
   },
-  { route: 'POST /api/draws/:id/substitution', of: 'draw', allow: { centreHandler: own } },
-  { route: 'POST /api/draws/:id/substitution/confirmation', of: 'draw', allow: { centreLeader: own } },
+  { route: 'POST /api/draws/:id/substitution', of: 'draw', allow: { centreHandler: ofTheCity } },
+  { route: 'POST /api/draws/:id/substitution/confirmation', of: 'draw', allow: { centreLeader: ofTheCity } },
 
   { route: 'GET /api/delegate/draws', of: null, allow: { drawDelegate: any } },
   { route: 'GET /api/delegate/draws/:id', of: 'draw', allow: { drawDelegate: any } },

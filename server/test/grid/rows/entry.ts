@@ -1,18 +1,7 @@
 import type { Allowed, Row } from '../cells.ts'
+import { any, bodies, centres, offices, overCity, ownBody } from '../seats.ts'
 
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
 const regionOnly = ['region'] as const
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
 
 const organisations: Row[] = [
   { route: 'POST /api/organisations', of: null, allow: { centreHandler: centres } },

@@ -1,21 +1,5 @@
-import type { Allowed, Row } from '../cells.ts'
-
-const overCity = ['city', 'region'] as const
-const everywhere = ['city', 'sibling', 'region'] as const
-const both = ['own', 'other'] as const
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: ['any'],
-})
-
-const staffOf = (where: readonly ('own' | 'other')[]): Allowed => ({
-  legalRepresentative: where,
-  bodyManager: where,
-  bodyHandler: where,
-})
+import type { Row } from '../cells.ts'
+import { bodies, centres, offices, overCity, staffOf } from '../seats.ts'
 
 /** The region decides; the city of the body looks. */
 const ofRegion = { region: 'yes', city: 'other-centre' } as const
@@ -34,13 +18,13 @@ const carrying = ['POST /api/exits/:id/notice', 'POST /api/exits/:id/completion'
 
 /** 四（一）2 [N4.1.2]: the region drafts, two others decide; a body speaks for itself and asks to leave. */
 export const exitRows: readonly Row[] = [
-  { route: 'GET /api/exits', of: null, allow: { ...staffOf(both), ...offices(everywhere) } },
+  { route: 'GET /api/exits', of: null, allow: { ...staffOf(bodies), ...offices(centres) } },
   {
     route: 'POST /api/exits',
     of: null,
     allow: { centreHandler: { city: 'other-centre', sibling: 'other-centre', region: 'yes' } },
   },
-  { route: 'POST /api/exits/requests', of: null, allow: { bodyManager: both } },
+  { route: 'POST /api/exits/requests', of: null, allow: { bodyManager: bodies } },
   { route: 'GET /api/exits/:id', of: 'exit in drafting', allow: { ...staffOf(['own']), ...offices(overCity) } },
   {
     route: 'GET /api/exits/:id/candidates',

@@ -1,7 +1,5 @@
 import type { Row } from '../cells.ts'
-
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
+import { bodies, ownBody } from '../seats.ts'
 
 /** 四（二）6 [N4.2.6]: a body's fees are drafted by one of its people and published by another; everybody reads them then. */
 export const feeRows: readonly Row[] = [

@@ -1,25 +1,5 @@
-import type { Allowed, Row } from '../cells.ts'
-
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
-const inBody = (where: readonly ('own' | 'other')[]): Allowed => ({
-  legalRepresentative: where,
-  bodyManager: where,
-  bodyHandler: where,
-})
-
-/** The city's own matter: the region may look and is told whose it is. */
-const ofTheCity = { city: 'yes', region: 'other-centre' } as const
+import type { Row } from '../cells.ts'
+import { bodies, centres, offices, ofTheCity, overCity, ownBody, staffOf } from '../seats.ts'
 
 /** 四（一）4 [N4.1.4]: drafted by one, published by another of the same centre. */
 const papers: Row[] = [
@@ -34,7 +14,7 @@ const papers: Row[] = [
     allow: { centreLeader: { city: 'same-person', region: 'other-centre' } },
   },
   { route: 'POST /api/guidance-papers/:paper/withdrawal', of: 'guidance paper', allow: { centreLeader: ofTheCity } },
-  { route: 'GET /api/received-guidance', of: null, allow: inBody(bodies) },
+  { route: 'GET /api/received-guidance', of: null, allow: staffOf(bodies) },
   { route: 'POST /api/received-guidance/:paper/receipt', of: 'guidance paper', allow: { bodyManager: ownBody } },
 ]
 
@@ -55,7 +35,7 @@ const courses: Row[] = [
       allow: { centreLeader: { city: 'same-person', region: 'other-centre' } },
     }),
   ),
-  { route: 'GET /api/offered-courses', of: null, allow: inBody(bodies) },
+  { route: 'GET /api/offered-courses', of: null, allow: staffOf(bodies) },
   {
     route: 'POST /api/offered-courses/:course/enrolments',
     of: 'course',
@@ -72,7 +52,7 @@ const courses: Row[] = [
     allow: { bodyManager: ownBody, bodyHandler: ownBody },
     // Nothing is sent with it: the key too short to be one stops the act.
   },
-  { route: 'GET /api/cards', of: null, allow: { ...offices(centres), ...inBody(bodies) } },
+  { route: 'GET /api/cards', of: null, allow: { ...offices(centres), ...staffOf(bodies) } },
   {
     route: 'GET /api/my-cards',
     of: null,

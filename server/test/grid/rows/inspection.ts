@@ -1,24 +1,7 @@
-import type { Allowed, Row } from '../cells.ts'
+import type { Row } from '../cells.ts'
+import { bodies, centres, offices, overCity, ownBody, staffOf } from '../seats.ts'
 
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
 const sent = ['assigned', 'other'] as const
-
-const body = (where: readonly ('own' | 'other')[]): Allowed => ({
-  legalRepresentative: where,
-  bodyManager: where,
-  bodyHandler: where,
-})
-
-const offices = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
 
 /** The city ordered it: the region sees it and does nothing in its place. */
 const ordering = { city: 'yes', region: 'other-centre' } as const
@@ -46,10 +29,10 @@ export const inspectionRows: Row[] = [
   },
   { route: 'POST /api/inspection-plans', of: null, allow: { centreHandler: centres } },
 
-  { route: 'GET /api/inspections', of: null, allow: { ...body(bodies), ...offices(centres) } },
+  { route: 'GET /api/inspections', of: null, allow: { ...staffOf(bodies), ...offices(centres) } },
   { route: 'POST /api/inspections', of: null, allow: { centreHandler: centres } },
-  { route: 'GET /api/inspections/:id', of: 'inspection begun', allow: { ...body(ownBody), ...offices(overCity) } },
-  { route: 'GET /api/inspections/:id', of: 'inspection', allow: { ...body([]), ...offices(overCity) } },
+  { route: 'GET /api/inspections/:id', of: 'inspection begun', allow: { ...staffOf(ownBody), ...offices(overCity) } },
+  { route: 'GET /api/inspections/:id', of: 'inspection', allow: { ...staffOf([]), ...offices(overCity) } },
   { route: 'POST /api/inspections/:id/confirmation', of: 'inspection', allow: { centreLeader: ordering } },
   { route: 'POST /api/inspections/:id/withdrawal', of: 'inspection', allow: { centreLeader: ordering } },
   { route: 'POST /api/inspections/:id/comment', of: 'inspection begun', allow: { bodyManager: ownBody } },

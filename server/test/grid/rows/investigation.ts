@@ -1,31 +1,12 @@
 import type { Allowed, Row } from '../cells.ts'
-
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
-const any = ['any'] as const
-
-const officeOf = { city: 'yes', region: 'other-centre' } as const
-
-const staffOf = (where: readonly ('own' | 'other')[]): Allowed => ({
-  legalRepresentative: where,
-  bodyManager: where,
-  bodyHandler: where,
-})
-const officesOf = (where: readonly ('city' | 'sibling' | 'region')[]): Allowed => ({
-  centreHandler: where,
-  centreReviewer: where,
-  centreLeader: where,
-  auditor: any,
-})
+import { any, bodies, centres, offices, ofTheCity, overCity, ownBody, staffOf } from '../seats.ts'
 
 const untold = 'investigation not yet told'
 const drafted = 'investigation drafted by the leader'
 const hidden = 'lapse hidden from those it is about'
 
 /** Every office whose turn can lapse; those not concerned find nothing. */
-const offices: Allowed = {
+const whoseTurn: Allowed = {
   centreHandler: [],
   centreReviewer: [],
   centreLeader: [],
@@ -36,16 +17,16 @@ const offices: Allowed = {
 
 /** 四（一）1 [N4.1.1]: an office investigates and another of its people decides; the body hears of it when it is told. */
 export const investigationRows: Row[] = [
-  { route: 'GET /api/investigations', of: null, allow: { ...staffOf(bodies), ...officesOf(centres) } },
-  { route: 'GET /api/investigations/:id', of: 'investigation', allow: { ...staffOf(ownBody), ...officesOf(overCity) } },
-  { route: 'GET /api/investigations/:id', of: untold, allow: { ...staffOf([]), ...officesOf(overCity) } },
-  { route: 'GET /api/investigations/:id', of: drafted, allow: { ...staffOf(ownBody), ...officesOf(overCity) } },
+  { route: 'GET /api/investigations', of: null, allow: { ...staffOf(bodies), ...offices(centres) } },
+  { route: 'GET /api/investigations/:id', of: 'investigation', allow: { ...staffOf(ownBody), ...offices(overCity) } },
+  { route: 'GET /api/investigations/:id', of: untold, allow: { ...staffOf([]), ...offices(overCity) } },
+  { route: 'GET /api/investigations/:id', of: drafted, allow: { ...staffOf(ownBody), ...offices(overCity) } },
   { route: 'POST /api/investigations', of: null, allow: { centreHandler: centres } },
-  { route: 'POST /api/investigations/:id/notice', of: untold, allow: { centreHandler: officeOf } },
+  { route: 'POST /api/investigations/:id/notice', of: untold, allow: { centreHandler: ofTheCity } },
   { route: 'POST /api/investigations/:id/statement', of: 'investigation', allow: { bodyManager: ownBody } },
   { route: 'POST /api/investigations/:id/statement', of: untold, allow: { bodyManager: [] } },
-  { route: 'POST /api/investigations/:id/proposal', of: 'investigation', allow: { centreHandler: officeOf } },
-  { route: 'POST /api/investigations/:id/decision', of: 'investigation', allow: { centreLeader: officeOf } },
+  { route: 'POST /api/investigations/:id/proposal', of: 'investigation', allow: { centreHandler: ofTheCity } },
+  { route: 'POST /api/investigations/:id/decision', of: 'investigation', allow: { centreLeader: ofTheCity } },
   {
     route: 'POST /api/investigations/:id/decision',
     of: drafted,
@@ -62,7 +43,7 @@ export const investigationRows: Row[] = [
       assessor: ['named', 'own'],
       qualitySupervisor: ['named', 'own'],
       invigilator: ['named', 'own'],
-      ...officesOf(overCity),
+      ...offices(overCity),
       inspector: ['assigned'],
       externalSupervisor: ['assigned'],
       complaintOfficer: overCity,
@@ -73,15 +54,15 @@ export const investigationRows: Row[] = [
   {
     route: 'GET /api/accountability/:id',
     of: 'lapse',
-    allow: { ...offices, centreHandler: ['city'], centreLeader: overCity, auditor: any },
+    allow: { ...whoseTurn, centreHandler: ['city'], centreLeader: overCity, auditor: any },
   },
   {
     route: 'GET /api/accountability/:id',
     of: hidden,
-    allow: { ...offices, centreLeader: ['region'], auditor: [] },
+    allow: { ...whoseTurn, centreLeader: ['region'], auditor: [] },
   },
-  { route: 'POST /api/accountability/:id/explanation', of: 'lapse', allow: { ...offices, centreHandler: ['city'] } },
-  { route: 'POST /api/accountability/:id/explanation', of: hidden, allow: offices },
+  { route: 'POST /api/accountability/:id/explanation', of: 'lapse', allow: { ...whoseTurn, centreHandler: ['city'] } },
+  { route: 'POST /api/accountability/:id/explanation', of: hidden, allow: whoseTurn },
   {
     route: 'POST /api/accountability/:id/outcome',
     of: 'lapse',

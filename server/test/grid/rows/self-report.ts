@@ -1,12 +1,5 @@
 import type { Row } from '../cells.ts'
-
-const any = ['any'] as const
-const ownBody = ['own'] as const
-const bodies = ['own', 'other'] as const
-const centres = ['city', 'sibling', 'region'] as const
-const overCity = ['city', 'region'] as const
-
-const ofTheCity = { city: 'yes', region: 'other-centre' } as const
+import { any, bodies, centres, ofTheCity, overCity, ownBody } from '../seats.ts'
 
 /** 机构自律 [N4.1.1]: the body writes, the centre responsible for it reads and publishes. */
 export const selfReportRows: readonly Row[] = [
