@@ -42,7 +42,7 @@ beforeAll(async () => {
     untilDay: '2029-04-01',
     occupations: [{ ...care, name: '养老护理员', levels: [5, 4] }],
   })
-  await publishFees(given.teller, kangyang)
+  await publishFees(given.teller, { handler: 'kangyang-jia', manager: 'kangyang-fuze' })
 })
 
 afterAll(() => owner.end())

@@ -1,7 +1,6 @@
 import type { SkillLevel } from '@guijiang/contract/codes'
 import * as contract from '@guijiang/contract/delivery/fee'
 import type { IsoDate } from '@guijiang/contract/iso'
-import type { StoryBody } from '../bodies.ts'
 import type { Teller } from '../teller.ts'
 
 /** Yuan, by level: invented, of the size that is usual elsewhere. */
@@ -10,10 +9,10 @@ const usual: Readonly<Record<SkillLevel, string>> = { 5: '345', 4: '430', 3: '53
 /** 四（二）6 [N4.2.6]: a standard for all that the body may assess, in force from today: drafted by one, published by another. */
 export async function publishFees(
   teller: Teller,
-  body: StoryBody,
+  by: { handler: string; manager: string },
   { fees = usual, validFrom = teller.today().toString() }: { fees?: typeof usual; validFrom?: string } = {},
 ): Promise<contract.FeeScheduleView> {
-  const handler = await teller.as(`${body.key}-jia`)
+  const handler = await teller.as(by.handler)
   const { cells } = await handler.call(contract.listFeeSchedules, {})
   const { id, version } = await handler.call(contract.draftFeeSchedule, {
     body: {
@@ -22,6 +21,6 @@ export async function publishFees(
       lines: cells.map(({ code, edition, level }) => ({ code, edition, level, fee: fees[level] })),
     },
   })
-  const manager = await teller.as(`${body.key}-fuze`)
+  const manager = await teller.as(by.manager)
   return manager.call(contract.publishFeeSchedule, { params: { schedule: id }, body: { version } })
 }

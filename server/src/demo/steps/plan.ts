@@ -60,7 +60,8 @@ export async function draftPlan(
   const handler = await teller.as(`${body.key}-jia`)
   const choices = await handler.call(contract.planChoices, {})
   const plan = planOf(body, sittings)
-  if (plan.sittings.some((one) => offered(choices, one)?.fee === '')) await publishFees(teller, body)
+  if (plan.sittings.some((one) => offered(choices, one)?.fee === ''))
+    await publishFees(teller, { handler: `${body.key}-jia`, manager: `${body.key}-fuze` })
   const conditionsOf = (one: contract.SittingDraft) => offered(choices, one)?.conditions || one.conditions
   const drafted = plan.sittings.map((one) => ({ ...one, conditions: conditionsOf(one) }))
   return handler.call(contract.draftPlan, { body: { ...plan, sittings: drafted } })

@@ -13,6 +13,7 @@ import { givenListedBody, givenSealed } from '../../../test/given/sealed.ts'
 import { type GivenSitting, givenClosedSitting, type StaffedBody } from '../../../test/given/sitting.ts'
 import { testHouse } from '../../../test/harness/house.ts'
 import { runCycle } from '../../certification/certificate/cycle.ts'
+import { publishFees } from '../../demo/steps/fee.ts'
 
 const { house, app, database, teller } = await testHouse({ now: '2026-03-02T09:00:00+08:00' })
 const world = { house, app, teller, database }
@@ -49,6 +50,7 @@ let begun: GivenSitting
 let ahead: GivenSitting
 beforeAll(async () => {
   body = await givenListedBody(world, 'zanting', 811)
+  await publishFees(teller, { handler: body.people.handlerA, manager: body.manager })
   begun = await givenSealed(world, body, { firstDay: '2026-03-10', candidates: 3 })
   ahead = await givenClosedSitting(house, body, { firstDay: '2026-03-11', candidates: 2 })
   // What was given by rows has numbers of its own.
@@ -199,6 +201,7 @@ describe('听取意见', () => {
 describe('同时', () => {
   it.each([1, 2, 3, 4])('an announcement and the suspension: after it nothing is announced (%i)', async (turn) => {
     const racing = await givenListedBody(world, `jingpao${turn}`, 820 + turn)
+    await publishFees(teller, { handler: racing.people.handlerA, manager: racing.manager })
     const drafts = [await givenDraft(racing), await givenDraft(racing)]
     const heard = await givenHeard(world, racing, 'suspend')
     await givenProposed(world, heard.id, { months: 3 })
