@@ -42,6 +42,7 @@ export default defineConfig({
     {
       name: 'phone',
       testMatch: ['portal/*.spec.ts', 'workspace/*.spec.ts'],
+      testIgnore: '**/*.desk.spec.ts',
       use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },
     },
   ],
