@@ -1,160 +1,37 @@
-import type { DeclaredSources, DrawForOfficial, DrawForPublic } from '@guijiang/contract/base/draw'
-import type { Area, Duty } from '@guijiang/contract/codes'
-import type { IsoInstant } from '@guijiang/contract/iso'
+import type { DeclaredSources } from '@guijiang/contract/base/draw'
 import { commitmentOf, draw as compute } from '@guijiang/proof/draw'
-import { shareHash } from '@guijiang/proof/draw-seed'
-import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, reachOf, visitor } from '#kit/actor.ts'
+import { describe, expect, it } from 'vitest'
+import { reachOf } from '#kit/actor.ts'
 import { perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import vectors from '../../../../proof/vectors/draw.json' with { type: 'json' }
-import { givenAccount } from '../../../test/harness/accounts.ts'
-import type { Ground } from '../../../test/harness/ground.ts'
-import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
-import { httpApp } from '../../http-app.ts'
+import { givenDrawing } from '../../../test/given/drawing.ts'
 import { isDrandSignature } from './drand.ts'
-import { drawDayHooks, freezeDraw, openDrawFile } from './index.ts'
+import { drawDayHooks, openDrawFile } from './index.ts'
 import { drawRegistry } from './leaves.ts'
-import type { Drawn, DrawRoster, DrawUsers } from './ports.ts'
-import { drawRoutes } from './routes.ts'
 
-let test: TestHouse
-let app: FastifyInstance
-let owner: pg.Client
-const people: Record<string, Actor> = {}
-
-/** What the slice that uses draws would say. */
-let roster: DrawRoster | undefined
-let begun: string[] = []
-let handed: Drawn[] = []
-const users: DrawUsers = {
-  inspection: {
-    roster: async () => roster,
-    afterDraw: async (_, draw) => {
-      handed.push(draw)
-    },
-    afterSubstitution: async (_, draw) => {
-      handed.push(draw)
-    },
-    begun: async () => begun,
-  },
-}
-
-async function person(login: string, duty: Duty, area?: Area): Promise<void> {
-  const ground = test as unknown as Ground
-  const accountId = await givenAccount(ground, login, { duty, ...(area && { area }) })
-  people[login] = { ...visitor, accountId, name: login, duty, area: area ?? null }
-}
-
-beforeAll(async () => {
-  test = await testHouse({ now: '2026-11-02T09:00:00+08:00', people: false })
-  owner = new pg.Client({ connectionString: test.database.ownerUrl })
-  await owner.connect()
-  await person('handler', 'centreHandler', '450000')
-  await person('handler-2', 'centreHandler', '450000')
-  await person('leader', 'centreLeader', '450000')
-  await person('city-leader', 'centreLeader', '450300')
-  await person('delegate', 'drawDelegate')
-  await person('stranger', 'drawDelegate')
-  for (let i = 1; i <= 6; i++) await person(`inspector-${i}`, 'inspector', '450000')
-  app = await httpApp(test.house, {
-    routes: drawRoutes(users),
-    pages: [],
-    authenticate: async (_house, { headers }) => people[String(headers['x-person'])] ?? visitor,
-  })
-  return async () => {
-    await app.close()
-    await owner.end()
-  }
-})
-
-const id = (login: string) => people[login]!.accountId as string
-
-beforeEach(() => {
-  begun = []
-  handed = []
-  roster = {
-    strata: [
-      { name: 'high', choose: 2, items: ['S1', 'S2', 'S3'].map((item) => ({ id: item, weight: 1 })) },
-      { name: 'low', choose: 1, items: ['S4', 'S5'].map((item) => ({ id: item, weight: 2 })) },
-    ],
-    inspectors: {
-      team: 2,
-      cap: 2,
-      people: [1, 2, 3, 4, 5, 6].map((i) => ({ id: `I${i}`, accountId: id(`inspector-${i}`) })),
-      recusals: [
-        { item: 'S1', inspector: 'I1' },
-        { item: 'S2', inspector: 'I2' },
-      ],
-    },
-    exclusions: [{ id: 'S9', reason: '已移出目录' }],
-    lists: [{ name: '示例对象名录', version: '3' }],
-    labels: Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`S${i}`, `示例机构${i}`])),
-  }
-})
-
-const minutes = (count: number) => test.clock.now().add({ minutes: count })
-const iso = (moment: Temporal.Instant) => moment.toString() as IsoInstant
-const later = (count: { minutes?: number; hours?: number }) => test.clock.moveTo(test.clock.now().add(count))
-
-const ceremony = (): DeclaredSources => ({
-  source: { kind: 'ceremony', moment: iso(minutes(60)), delegate: id('delegate') },
-  fallback: { kind: 'lottery', moment: iso(minutes(60 + 24 * 60)), issues: { ssq: '2026125', dlt: '26125' } },
-})
-
-async function freeze({
-  by = 'handler',
-  sources = ceremony(),
-  matterId = newId(),
-  supersedes = null as string | null,
-} = {}) {
-  const actor = people[by]!
-  return perform(test.house, actor, { requestId: newId(), reach: reachOf(actor) }, async (ctx) => {
-    const given = { purpose: 'inspection', area: '450000', matterId, title: '示例双随机检查' } as const
-    const frozen = await freezeDraw(ctx, {
-      ...given,
-      roster: roster!,
-      sources,
-      supersedes,
-      case: { kind: 'inspection', id: matterId },
-    })
-    await ctx.log({ action: 'test.freeze', subject: frozen.id, registry: frozen.registry })
-    return { ...frozen, matterId }
-  })
-}
-
-const ask = async (name: string, method: 'GET' | 'POST', url: string, payload?: object) => {
-  const reply = await app.inject({ method, url, headers: { 'x-person': name }, ...(payload && { payload }) })
-  return { status: reply.statusCode, body: reply.json() as DrawForOfficial & DrawForPublic & { code?: string } }
-}
-const post = (name: string, draw: string, what: string, payload: object = {}) =>
-  ask(name, 'POST', `/api/${people[name]!.duty === 'drawDelegate' ? 'delegate/' : ''}draws/${draw}/${what}`, payload)
-const see = async (draw: string) => (await ask('handler', 'GET', `/api/draws/${draw}`)).body
-const publicly = async (draw: string) => (await ask('nobody', 'GET', `/api/public/draws/${draw}`)).body
-
-async function commit(draw: string, by = 'leader') {
-  const reply = await post(by, draw, 'commitment', { version: (await see(draw)).version })
-  await test.house.trace.settle()
-  return reply
-}
-
-const shares = ['11', '22', '33'].map((pair) => pair.repeat(32))
-const parties = ['handler', 'leader', 'delegate']
-const hashes = shares.map((share) => shareHash('guijiang-draw/v1', Buffer.from(share, 'hex')))
-
-/** Frozen, committed, three shares told: the result. */
-async function drawn() {
-  const frozen = await freeze()
-  await commit(frozen.id)
-  for (const [i, name] of parties.entries()) await post(name, frozen.id, 'shares', { hash: hashes[i] })
-  later({ minutes: 60 })
-  for (const [i, name] of parties.entries()) {
-    expect((await post(name, frozen.id, 'shares/opening', { share: shares[i] })).status).toBe(200)
-  }
-  return frozen
-}
+const {
+  app,
+  ask,
+  ceremony,
+  commit,
+  drawn,
+  freeze,
+  hashes,
+  id,
+  iso,
+  later,
+  minutes,
+  owner,
+  parties,
+  people,
+  post,
+  publicly,
+  said,
+  see,
+  shares,
+  test,
+} = await givenDrawing()
 
 describe('从冻结到公开', () => {
   it('publishes the commitment before the seed, keeps the file closed, and opens what anybody computes again', async () => {
@@ -183,7 +60,7 @@ describe('从冻结到公开', () => {
     const official = await see(frozen.id)
     expect(official.state).toBe('drawn')
     expect(official.result?.teams).toHaveLength(3)
-    expect(handed).toHaveLength(1)
+    expect(said.handed).toHaveLength(1)
     const drawnShown = await publicly(frozen.id)
     expect(drawnShown.seed?.from).toBe('ceremony')
     expect(drawnShown.opened).toBeNull()
@@ -192,7 +69,7 @@ describe('从冻结到公开', () => {
     const early = await post('handler', frozen.id, 'opening', { version: official.version })
     expect(early.body.code).toBe('draw-still-closed')
 
-    begun = handed[0]!.result.strata.flatMap(({ chosen }) => chosen)
+    said.begun = said.handed[0]!.result.strata.flatMap(({ chosen }) => chosen)
     await perform(
       test.house,
       people['inspector-1']!,
@@ -214,10 +91,10 @@ describe('从冻结到公开', () => {
 
   it('numbers without gaps, and rolls a refused freezing back', async () => {
     const first = await freeze()
-    const short = roster!.strata.map((stratum) => ({ ...stratum, choose: 9 }))
-    roster = { ...roster!, strata: short }
+    const short = said.roster!.strata.map((stratum) => ({ ...stratum, choose: 9 }))
+    said.roster = { ...said.roster!, strata: short }
     await expect(freeze()).rejects.toMatchObject({ code: 'draw-roster-unfit' })
-    roster = { ...roster, strata: short.map((stratum) => ({ ...stratum, choose: 1 })) }
+    said.roster = { ...said.roster, strata: short.map((stratum) => ({ ...stratum, choose: 1 })) }
     const second = await freeze()
     const ordinal = (number: string) => Number(number.split('/').at(-1))
     expect(ordinal(second.number)).toBe(ordinal(first.number) + 1)
@@ -295,15 +172,15 @@ describe('滥用 30：再抽一次', () => {
 describe('滥用 31：熟人不在名单里', () => {
   it('refuses a commitment to a roster that the lists do not make', async () => {
     const frozen = await freeze()
-    roster = {
-      ...roster!,
+    said.roster = {
+      ...said.roster!,
       strata: [
-        roster!.strata[0]!,
-        { ...roster!.strata[1]!, items: [...roster!.strata[1]!.items, { id: 'S6', weight: 2 }] },
+        said.roster!.strata[0]!,
+        { ...said.roster!.strata[1]!, items: [...said.roster!.strata[1]!.items, { id: 'S6', weight: 2 }] },
       ],
     }
     expect((await commit(frozen.id)).body.code).toBe('draw-roster-differs')
-    roster = undefined
+    said.roster = undefined
     expect((await commit(frozen.id)).body.code).toBe('draw-roster-differs')
   })
 
@@ -312,15 +189,15 @@ describe('滥用 31：熟人不在名单里', () => {
     const frozen = await freeze()
     expect((await commit(frozen.id, 'handler-leads')).body.code).toBe('same-person')
     expect((await commit(frozen.id, 'city-leader')).status).toBe(404)
-    const [first, ...rest] = roster!.inspectors!.people
-    roster = {
-      ...roster!,
-      inspectors: { ...roster!.inspectors!, people: [{ ...first!, accountId: id('handler') }, ...rest] },
+    const [first, ...rest] = said.roster!.inspectors!.people
+    said.roster = {
+      ...said.roster!,
+      inspectors: { ...said.roster!.inspectors!, people: [{ ...first!, accountId: id('handler') }, ...rest] },
     }
     await expect(freeze()).rejects.toMatchObject({ code: 'draw-actor-listed' })
-    roster = {
-      ...roster,
-      inspectors: { ...roster.inspectors!, people: [{ ...first!, accountId: id('leader') }, ...rest] },
+    said.roster = {
+      ...said.roster,
+      inspectors: { ...said.roster.inspectors!, people: [{ ...first!, accountId: id('leader') }, ...rest] },
     }
     const other = await freeze()
     expect((await commit(other.id)).body.code).toBe('draw-actor-listed')
@@ -414,8 +291,8 @@ describe('F31：drand 没有结果', () => {
 describe('滥用 33：“有病”的检查员', () => {
   it('computes who comes in, lets a second person confirm it, and shows it once open', async () => {
     const frozen = await drawn()
-    const [first, second] = handed[0]!.result.teams!
-    begun = [first!.item]
+    const [first, second] = said.handed[0]!.result.teams!
+    said.begun = [first!.item]
     const out = second!.inspectors[0]!
     const { version } = await see(frozen.id)
     const asked = { version, kind: 'inspector', out, reason: 'illness' }
@@ -423,7 +300,7 @@ describe('滥用 33：“有病”的检查员', () => {
     expect(chosen.status).toBe(400)
     expect((await post('handler', frozen.id, 'substitution', { ...asked, reason: 'because' })).status).toBe(400)
     const proposed = (await post('handler', frozen.id, 'substitution', asked)).body.substitutions.at(-1)!
-    expect(proposed).toMatchObject({ state: 'proposed', kind: 'inspector', out: { id: out }, begun })
+    expect(proposed).toMatchObject({ state: 'proposed', kind: 'inspector', out: { id: out }, begun: said.begun })
     people['handler-leads'] = { ...people.handler!, duty: 'centreLeader' }
     const alone = await post('handler-leads', frozen.id, 'substitution/confirmation', { hash: proposed.hash })
     expect(alone.body.code).toBe('second-person-needed')
@@ -432,14 +309,14 @@ describe('滥用 33：“有病”的检查员', () => {
     const teams = done.body.result!.teams!
     expect(teams[0]!.inspectors.map((one) => one.id)).toEqual(first!.inspectors)
     expect(teams.slice(1).flatMap(({ inspectors }) => inspectors.map((one) => one.id))).not.toContain(out)
-    expect(handed).toHaveLength(2)
+    expect(said.handed).toHaveLength(2)
 
     later({ hours: 30 * 24 })
     for (const { run } of drawDayHooks) await run(test.house, test.clock.today())
     const open = await publicly(frozen.id)
     expect(open.state).toBe('opened')
     expect(open.opened!.substitutions).toMatchObject([
-      { kind: 'inspector', out: { id: out }, reason: 'illness', begun },
+      { kind: 'inspector', out: { id: out }, reason: 'illness', begun: said.begun },
     ])
   })
 

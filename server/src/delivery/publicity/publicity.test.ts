@@ -1,88 +1,36 @@
-import { listNotifications, listQueue } from '@guijiang/contract/base/desk'
-import { getSitting } from '@guijiang/contract/delivery/plan'
+import { listNotifications } from '@guijiang/contract/base/desk'
 import * as contract from '@guijiang/contract/delivery/publicity'
-import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sql } from '#kit/db.ts'
 import { recommit } from '#kit/log/index.ts'
-import { answerOf } from '../../../test/given/application.ts'
 import { asSuperuser } from '../../../test/given/certificate.ts'
-import { asReader, asVisitor, givenListedBody, givenSealed } from '../../../test/given/sealed.ts'
-import type { GivenSitting, StaffedBody } from '../../../test/given/sitting.ts'
-import { testHouse } from '../../../test/harness/house.ts'
+import { givenObjecting } from '../../../test/given/objecting.ts'
+import { asReader, asVisitor, givenSealed } from '../../../test/given/sealed.ts'
+import type { GivenSitting } from '../../../test/given/sitting.ts'
 import { doDueWork, registrySources } from '../../app.ts'
 import * as steps from '../../demo/steps/publicity.ts'
-import type { CallAsk } from '../../demo/teller.ts'
-import { clearPublicity } from './clearing.ts'
 
-const { house, app, database, teller } = await testHouse({ now: '2026-03-02T09:00:00+08:00' })
-house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
-const world = { house, app, teller, database }
-
-let body: StaffedBody & { code: string }
-let other: StaffedBody
-beforeAll(async () => {
-  body = await givenListedBody(world, 'gk', 401)
-  other = await givenListedBody(world, 'gl', 402)
-}, 60_000)
-
-const ask = <E extends AnyEndpoint>(login: string, endpoint: E, asked: CallAsk<E>) =>
-  answerOf(world, login, endpoint, asked)
-const publicityOf = async (sitting: GivenSitting, login = body.manager) =>
-  (await teller.as(login)).call(contract.getPublicity, { params: { sitting: sitting.id } })
-const publish = (sitting: GivenSitting, rows: number, login = body.manager) =>
-  ask(login, contract.publishResults, { params: { sitting: sitting.id }, body: { rows } })
-const stateOf = async (sitting: GivenSitting) =>
-  (await (await teller.as(body.manager)).call(getSitting, { params: { id: sitting.id } })).state
-const acts = async (login: string) => (await (await teller.as(login)).call(listQueue, {})).items.map(({ act }) => act)
-const tailOf = (sitting: GivenSitting, i: number) => sitting.candidates[i]!.ticketNumber.slice(-4)
-const stateOfRow = async (sitting: GivenSitting, i: number) => {
-  const { rows } = await publicityOf(sitting)
-  return rows.find(({ registrationId }) => registrationId === sitting.candidates[i]!.id)!.state
-}
-
-const claimOn = (sitting: GivenSitting, i: number) => ({
-  relation: 'self' as const,
-  name: '示例异议人',
-  phone: '13900000001',
-  ticketTail: tailOf(sitting, i),
-  reason: '操作成绩和我记的不一样，请核对评分表。',
-})
-const object = async (sitting: GivenSitting, i: number) => {
-  const { list } = await publicityOf(sitting)
-  return asVisitor(world, contract.fileObjection, { body: { publicity: list!.id, ...claimOn(sitting, i) } })
-}
-const receiptOf = async (sitting: GivenSitting, i: number): Promise<string> => {
-  const filed = await object(sitting, i)
-  expect(filed.status).toBe(200)
-  return filed.body.receipt!
-}
-const reply = (receipt: string, say: 'accept' | 'dispute') =>
-  asVisitor(world, contract.replyToAnswer, { body: { receipt, say } })
-
-/** The newest objection to this candidate, as somebody sees it. */
-async function objectionOn(sitting: GivenSitting, i: number, login = body.manager) {
-  const { items } = await (await teller.as(login)).call(contract.listObjections, {})
-  return items.find((one) => one.sittingId === sitting.id && one.ticketTail === tailOf(sitting, i))!
-}
-const answer = async (sitting: GivenSitting, i: number) => {
-  const { id, version } = await objectionOn(sitting, i)
-  const said = '已对照原始评分表核对，操作成绩无误，共三名考评员签字。'
-  return ask(body.manager, contract.answerObjection, { params: { id }, body: { version, answer: said } })
-}
-const confirm = async (sitting: GivenSitting, i: number, login = 'gl-jingban') => {
-  const { id, version } = await objectionOn(sitting, i)
-  const note = '已调阅评分表和录像，机构答复属实。'
-  return ask(login, contract.confirmObjection, { params: { id }, body: { version, note } })
-}
-
-const logged = async (action: string, sitting: GivenSitting) =>
-  (
-    await house.database.read({ kind: 'all' }, (db) =>
-      sql<{ content: Record<string, unknown> }>`
-        select content from action_log where action = ${action} and case_id = ${sitting.id} order by id`.execute(db),
-    )
-  ).rows.map(({ content }) => content)
+const {
+  acts,
+  answer,
+  ask,
+  body,
+  claimOn,
+  confirm,
+  database,
+  house,
+  logged,
+  object,
+  objectionOn,
+  other,
+  publicityOf,
+  publish,
+  receiptOf,
+  reply,
+  stateOf,
+  stateOfRow,
+  teller,
+  world,
+} = await givenObjecting()
 
 describe('发布公示 [N3.5.2]', () => {
   let sitting: GivenSitting
@@ -391,41 +339,5 @@ describe('异议', () => {
     const { receipt } = await steps.object(teller, list!.id, '0001', '理论成绩和我记的不一样，请核对。')
     await steps.answerObjection(teller, body.manager, '已对照答题卡核对，理论成绩无误。')
     expect((await steps.replyToAnswer(teller, receipt)).state).toBe('settled')
-  }, 30_000)
-})
-
-describe('公示满期', () => {
-  let sitting: GivenSitting
-  beforeAll(async () => {
-    sitting = await givenSealed(world, body, { firstDay: '2026-04-14', candidates: 3 })
-    await publish(sitting, 3)
-  }, 60_000)
-
-  it('counts over a weekend and 三月三', async () => {
-    expect((await publicityOf(sitting)).list).toMatchObject({ publishedOn: '2026-04-14', lastDay: '2026-04-23' })
-    await teller.at('2026-04-23T23:59')
-    expect(await stateOfRow(sitting, 0)).toBe('published')
-  })
-
-  it('clears everybody without an objection on the day after, once', async () => {
-    await teller.at('2026-04-24T00:00')
-    expect(await stateOfRow(sitting, 0)).toBe('cleared')
-    expect(await stateOf(sitting)).toBe('toSubmit')
-    for (let again = 0; again < 2; again += 1) await clearPublicity(house, house.clock.today())
-    expect(await logged('publicity.clear', sitting)).toEqual([{ cleared: 3, lastDay: '2026-04-23' }])
-    const { items } = await (await teller.as(body.manager)).call(listNotifications, {})
-    expect(items.filter(({ title }) => title === `第 ${sitting.reference} 场公示期满`)).toHaveLength(1)
-  })
-
-  it('opens ten working days of submission, the last day of publicity not counted', async () => {
-    expect((await publicityOf(sitting)).deadline).toMatchObject({ dueDay: '2026-05-11', clause: 'N3.5.2' })
-  })
-
-  it('is found after a jump over many days, counted from its own last day', async () => {
-    const late = await givenSealed(world, body, { firstDay: '2026-05-14', candidates: 3 })
-    await publish(late, 3)
-    await teller.at('2026-06-10T09:00')
-    expect(await logged('publicity.clear', late)).toEqual([{ cleared: 3, lastDay: '2026-05-21' }])
-    expect((await publicityOf(late)).deadline).toMatchObject({ dueDay: '2026-06-04', state: 'over' })
   }, 30_000)
 })

@@ -2,66 +2,22 @@ import { caseTimeline, listQueue } from '@guijiang/contract/base/desk'
 import { getSitting } from '@guijiang/contract/delivery/plan'
 import * as contract from '@guijiang/contract/delivery/registration'
 import { openXlsx } from 'hucre/xlsx'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '#kit/db.ts'
-import { givenAnnounced, givenListed, registering } from '../../../test/given/registering.ts'
-import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
-import { jiazheng, kangyang } from '../../demo/bodies.ts'
-import { foundBody } from '../../demo/people.ts'
+import { registering } from '../../../test/given/registering.ts'
+import { givenRosters } from '../../../test/given/rosters.ts'
+import { kangyang } from '../../demo/bodies.ts'
 import {
-  bringRoster,
   closeRegistration,
   examineAll,
   handOutCodes,
   importRoster,
   inventedPerson,
-  type RosterRow,
-  rosterRow,
   rosterSheet,
 } from '../../demo/steps/registration.ts'
 import { verifyCandidate } from './index.ts'
 
-let given: TestHouse
-let owner: pg.Client
-let organisationId: string
-const sittings: Record<'main' | 'small' | 'twice', string> = { main: '', small: '', twice: '' }
-
-beforeAll(async () => {
-  given = await testHouse({ now: registering.announcedAt })
-  owner = new pg.Client({ connectionString: given.database.ownerUrl })
-  await owner.connect()
-  organisationId = await givenListed(given)
-  await foundBody(given.house, jiazheng)
-  const [main, small, twice] = await givenAnnounced(given, [
-    { level: 5, capacity: 40 },
-    { level: 4, capacity: 2 },
-    { level: 5, capacity: 60, firstDay: '2026-05-11' },
-  ])
-  Object.assign(sittings, { main: main!.id, small: small!.id, twice: twice!.id })
-})
-
-afterAll(() => owner.end())
-
-const problemOf = async (asking: Promise<unknown>) => {
-  const error = await asking.catch((thrown: unknown) => thrown)
-  return (error as { problem: Record<string, unknown> }).problem
-}
-
-const five = (serial: number, more: RosterRow = {}) =>
-  rosterRow(serial, { occupation: '养老护理员', level: 5, condition: '5-1', workYears: 3 }, more)
-const people = (count: number, from = 1) => Array.from({ length: count }, (_, i) => five(from + i))
-
-const bring = async (sitting: string, rows: readonly RosterRow[], readAt: string, by?: 'jia' | 'yi') =>
-  bringRoster(given.teller, kangyang, sitting, { sheet: await rosterSheet(rows), readAt, ...(by && { by }) })
-
-const count = async (sitting: string) => {
-  const { rows } = await owner.query<{ state: string; n: number }>(
-    'select state, count(*)::int as n from registration where sitting_id = $1 group by state',
-    [sitting],
-  )
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
-}
+const { bring, count, five, given, organisationId, owner, people, problemOf, sittings } = await givenRosters()
 
 describe('花名册导入 [N3.5.1]', () => {
   const faulty = () => {
@@ -74,30 +30,7 @@ describe('花名册导入 [N3.5.1]', () => {
   }
   let roster: contract.RosterImport
 
-  it('waits for the announced day', async () => {
-    const handler = await given.teller.as('kangyang-jia')
-    const file = await handler.upload('sheet', '花名册.xlsx', 'application/octet-stream', await rosterSheet(people(1)))
-    const ask = { params: { sitting: sittings.main }, body: { file: file.id } }
-    expect(await problemOf(handler.call(contract.readRoster, ask))).toMatchObject({
-      status: 422,
-      code: 'registration-not-open',
-      clause: 'N3.5.1',
-      detail: '公告的报名时间从 4月15日（周三）开始，到那天再导入。',
-    })
-    await given.teller.at(registering.opensAt)
-  })
-
-  it('offers a template whose lists are those of this sitting', async () => {
-    const handler = await given.teller.as('kangyang-jia')
-    const answer = await handler.ask({ url: `/api/sittings/${sittings.main}/roster-template` })
-    expect(answer.status).toBe(200)
-    const { sheets } = await openXlsx(answer.body as Buffer)
-    const header = sheets[0]!.rows[0]!.map((cell) => String(cell).replace(' *', ''))
-    expect(header).toHaveLength(35)
-    expect(header.slice(0, 6)).toEqual(['序号', '职业工种名称', '认定等级', '申报条件', '证件类型', '证件号码'])
-    expect(header.slice(-2)).toEqual(['培训机构', '培训教师'])
-    expect(sheets[0]!.dataValidations?.length).toBeGreaterThan(12)
-  })
+  beforeAll(() => given.teller.at(registering.opensAt))
 
   it('reads in the background and names row, column, value and what to do; nobody is registered yet', async () => {
     roster = await bring(sittings.main, faulty(), '2026-04-15T09:00')
@@ -213,41 +146,9 @@ describe('花名册导入 [N3.5.1]', () => {
     expect(items[0]).toMatchObject({ ticketNumber: '2600000100001', maskedPhone: '139••••1111' })
     expect(items).toHaveLength(12)
   })
-
-  it('refuses a sheet as a whole in words, and a body that was suspended since', async () => {
-    const handler = await given.teller.as('kangyang-jia')
-    const csv = await handler.upload('sheet', 'x.xlsx', 'x', await rosterSheet([])).catch((error) => error)
-    expect(csv.id).toBeDefined()
-    const ask = { params: { sitting: sittings.main }, body: { file: csv.id } }
-    const { id } = await handler.call(contract.readRoster, ask)
-    await given.teller.at('2026-04-15T14:00')
-    expect(await handler.call(contract.getRoster, { params: { id } })).toMatchObject({
-      state: 'refused',
-      status: { words: '没有读成' },
-      message: '第一张工作表里，标题行下面没有数据。请填好再传。',
-      possibleActions: [],
-    })
-  })
 })
 
-describe('名额和两份同时导入', () => {
-  const four = (serial: number) =>
-    rosterRow(serial, { occupation: '养老护理员', level: 4, condition: '4-2', workYears: 5 })
-
-  it('does not exceed the places that were announced', async () => {
-    const three = await bring(sittings.small, [four(201), four(202), four(203)], '2026-04-15T15:00')
-    expect(three).toMatchObject({
-      rowsGood: 3,
-      message: expect.stringContaining('本场 2 个名额，已报名 0 人，这份花名册还要报 3 人，多出 1 人。'),
-      possibleActions: ['discard'],
-    })
-    expect(await problemOf(importRoster(given.teller, kangyang, three))).toMatchObject({
-      status: 422,
-      code: 'roster-too-many',
-    })
-    expect(await count(sittings.small)).toEqual({})
-  })
-
+describe('两份同时导入', () => {
   it('lets one of two win, the other sees known rows', async () => {
     const rows = people(30, 301)
     const one = await bring(sittings.twice, rows, '2026-04-15T16:00')
@@ -462,16 +363,6 @@ describe('结束报名 [N3.5.1]', () => {
       code: 'state-not-allowed',
     })
     expect(await problemOf(closeRegistration(given.teller, kangyang, sittings.main))).toMatchObject({ status: 409 })
-  })
-
-  it('takes nobody new after the last day, though corrections still come', async () => {
-    await given.teller.at('2026-04-23T08:00')
-    const late = await bring(sittings.twice, people(2, 950), '2026-04-23T08:10')
-    expect(late).toMatchObject({ rowsGood: 0, rowsFaulty: 2 })
-    expect(late.faults[0]).toMatchObject({
-      detail: expect.stringContaining('4月22日（周三） 24 时截止'),
-      clause: 'N3.5.1',
-    })
   })
 
   it('reads as a story, without a name or a number in the log', async () => {

@@ -1,78 +1,39 @@
-import { caseTimeline, listQueue } from '@guijiang/contract/base/desk'
+import { caseTimeline } from '@guijiang/contract/base/desk'
 import { getMe, switchDuty } from '@guijiang/contract/base/identity'
-import { getSitting } from '@guijiang/contract/delivery/plan'
 import { getPublicity } from '@guijiang/contract/delivery/publicity'
 import * as contract from '@guijiang/contract/delivery/result'
-import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { savePersons } from '#base/person/index.ts'
-import { platform } from '#kit/actor.ts'
-import { perform } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
-import { answerOf } from '../../../test/given/application.ts'
 import { asSuperuser } from '../../../test/given/certificate.ts'
-import { asReader, givenListedBody, givenSealed } from '../../../test/given/sealed.ts'
-import type { GivenSitting, StaffedBody } from '../../../test/given/sitting.ts'
+import { asReader } from '../../../test/given/sealed.ts'
+import type { GivenSitting } from '../../../test/given/sitting.ts'
+import { givenSubmitting } from '../../../test/given/submitting.ts'
 import { givenAccount } from '../../../test/harness/accounts.ts'
 import type { Ground } from '../../../test/harness/ground.ts'
-import { testHouse } from '../../../test/harness/house.ts'
 import * as publicity from '../../demo/steps/publicity.ts'
 import * as steps from '../../demo/steps/result.ts'
-import type { CallAsk } from '../../demo/teller.ts'
 import { approvedResults } from './index.ts'
 
-const { house, app, database, teller } = await testHouse({ now: '2026-03-02T09:00:00+08:00' })
-house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
-const world = { house, app, teller, database }
-
-let body: StaffedBody & { code: string }
-let other: StaffedBody
-beforeAll(async () => {
-  body = await givenListedBody(world, 'sb', 411)
-  other = await givenListedBody(world, 'sc', 412)
-}, 60_000)
-
-const office = { handler: 'gl-jingban', leader: 'gl-shenpi' }
-
-const ask = <E extends AnyEndpoint>(login: string, endpoint: E, asked: CallAsk<E>) =>
-  answerOf(world, login, endpoint, asked)
-const deskOf = async (sitting: GivenSitting, login = body.manager) =>
-  (await teller.as(login)).call(contract.getSubmissionDesk, { params: { sitting: sitting.id } })
-const draft = (sitting: GivenSitting, registrations?: string[], login = body.handler) =>
-  ask(login, contract.draftSubmission, {
-    params: { sitting: sitting.id },
-    body: registrations ? { registrations } : {},
-  })
-const submit = async (sitting: GivenSitting, lateReason?: string, login = body.manager) => {
-  const { draft: found } = await deskOf(sitting)
-  return ask(login, contract.submitResults, {
-    params: { id: found!.id },
-    body: { version: found!.version, ...(lateReason && { lateReason }) },
-  })
-}
-const submissionOf = async (id: string, login = office.handler) =>
-  (await teller.as(login)).call(contract.getSubmission, { params: { id } })
-const review = async (id: string, returned: contract.ReviewDraft['returned'] = [], login = office.handler) => {
-  const { version } = await submissionOf(id)
-  const words = { returned, note: '成绩、公示和到考记录核对一致。' }
-  return ask(login, contract.draftReview, { params: { id }, body: { version, review: words } })
-}
-const decide = async (id: string, login = office.leader) => {
-  const { version, review: drafted } = await submissionOf(id)
-  return ask(login, contract.decideReview, { params: { id }, body: { version, draftHash: drafted!.hash } })
-}
-const acts = async (login: string) => (await (await teller.as(login)).call(listQueue, {})).items.map(({ act }) => act)
-const stateOf = async (sitting: GivenSitting) =>
-  (await (await teller.as(body.manager)).call(getSitting, { params: { id: sitting.id } })).state
-const idOf = (sitting: GivenSitting, i: number) => sitting.candidates[i]!.id
-
-/** Sealed and published on `day`, cleared by `until`. */
-async function givenCleared(day: string, until: string, candidates = 3, failed: number[] = [], of = body) {
-  const sitting = await givenSealed(world, of, { firstDay: day, candidates, failed })
-  await publicity.publishResults(teller, of.manager, sitting.id)
-  await teller.at(`${until}T09:00`)
-  return sitting
-}
+const {
+  acts,
+  ask,
+  body,
+  database,
+  decide,
+  deskOf,
+  draft,
+  givenCleared,
+  house,
+  idOf,
+  office,
+  other,
+  review,
+  stateOf,
+  submissionOf,
+  submit,
+  teller,
+  world,
+} = await givenSubmitting()
 
 describe('上报 [N3.5.2]', () => {
   let sitting: GivenSitting
@@ -367,58 +328,3 @@ async function givenBatch(day: string, until: string): Promise<string> {
   const sitting = await givenCleared(day, until)
   return steps.submitResults(teller, { handler: body.handler, manager: body.manager }, sitting.id)
 }
-
-describe('更正后的公示 [N3.5.2]', () => {
-  it('publishes a row anew whose name was put right, for five working days of its own, and nobody else', async () => {
-    const sitting = await givenCleared('2026-05-18', '2026-05-27', 3)
-    const people = { handler: body.handler, manager: body.manager }
-    const first = await steps.submitResults(teller, people, sitting.id)
-    await steps.reviewResults(teller, office, first, [
-      { registration: idOf(sitting, 0), reason: '姓名和身份证不一致，请更正。' },
-    ])
-    const before = await (await teller.as(body.manager)).call(getPublicity, { params: { sitting: sitting.id } })
-    const { documentNumber } = sitting.candidates[0]!
-    await perform(house, platform, { requestId: newId(), reach: { kind: 'all' }, draft: true }, (ctx) =>
-      savePersons(ctx, body.id, '450300', [{ documentKind: 'residentId', documentNumber, name: '罗示例丁' }]),
-    )
-    await steps.correctReturned(teller, body.handler, sitting.id, '姓名已按身份证更正。')
-
-    const after = await (await teller.as(body.manager)).call(getPublicity, { params: { sitting: sitting.id } })
-    expect(after.list).toMatchObject({ version: 2, publishedOn: '2026-05-27', lastDay: '2026-06-03' })
-    expect(after.list!.hash).not.toBe(before.list!.hash)
-    expect(after.rows.map(({ maskedName, state, lastDay }) => [maskedName, state, lastDay])).toEqual([
-      ['罗＊丁', 'published', '2026-06-03'],
-      [before.rows[1]!.maskedName, 'approved', '2026-05-25'],
-      [before.rows[2]!.maskedName, 'approved', '2026-05-25'],
-    ])
-    const old = await asReader(world, `/publicity/${before.list!.id}`)
-    expect(old).toMatchObject({ status: 303, location: after.list!.path })
-    const { page } = await asReader(world, after.list!.path)
-    expect((page.rows as unknown as { changed: boolean }[]).map(({ changed }) => changed)).toEqual([true, false, false])
-
-    const reason = '更正后的姓名还是不对，请再核对。'
-    await publicity.object(teller, before.list!.id, '0001', reason)
-    await expect(publicity.object(teller, after.list!.id, '0002', reason)).rejects.toThrow('publicity-ended')
-    expect(await stateOf(sitting)).toBe('approved')
-  }, 30_000)
-})
-
-describe('面向全区的机构', () => {
-  it('is reviewed by the region; its city sees nothing of it', async () => {
-    const wide = await givenListedBody(world, 'qu', 413, { scope: 'region' })
-    const sitting = await givenSealed(world, wide, { firstDay: '2026-06-05', candidates: 3 })
-    await asSuperuser(database, async (db) => {
-      for (const table of ['sitting', 'registration', 'score_sheet'])
-        await db.query(`update ${table} set area = '450000' where organisation_id = $1`, [wide.id])
-    })
-    await publicity.publishResults(teller, wide.manager, sitting.id)
-    await teller.at('2026-06-15T09:00')
-    const id = await steps.submitResults(teller, { handler: wide.handler, manager: wide.manager }, sitting.id)
-    for (const login of [office.handler, office.leader]) {
-      expect(await ask(login, contract.getSubmission, { params: { id } })).toMatchObject({ status: 404 })
-    }
-    expect(await acts('qu-jingban')).toContain('拟定审核意见')
-    const decided = await steps.reviewResults(teller, { handler: 'qu-jingban', leader: 'qu-shenpi' }, id)
-    expect(decided).toMatchObject({ state: 'decided', figures: { rows: 3, passed: 3 } })
-  }, 60_000)
-})

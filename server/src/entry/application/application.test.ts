@@ -1,7 +1,6 @@
 import { listNotifications } from '@guijiang/contract/base/desk'
 import { getMe, switchDuty } from '@guijiang/contract/base/identity'
 import * as contract from '@guijiang/contract/entry/application'
-import { registerOrganisation } from '@guijiang/contract/entry/organisation'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
@@ -33,47 +32,6 @@ const seen = async (login: string, id: string) => {
 }
 const noHash = '0'.repeat(64)
 
-describe('登记机构', () => {
-  const body = {
-    creditCode: given.creditCodeOf(77),
-    name: '示例按摩职业技能评价中心',
-    shortName: '示例按摩',
-    area: '450300' as const,
-    address: '示例路 7 号',
-    phone: '0773-5550007',
-    legalRepresentative: { account: 'massage-legal', name: '示例法人' },
-  }
-
-  it('refuses a sole trader, who is no legal person [N2.1.1]', async () => {
-    const soleTrader = { ...body, creditCode: '92450100MA5K00012F' }
-    expect(await answer('gl-jingban', registerOrganisation, { body: soleTrader })).toMatchObject({
-      status: 422,
-      body: { code: 'not-a-legal-person', clause: 'N2.1.1' },
-    })
-  })
-
-  it('is entered by its own city, by a handler', async () => {
-    expect(await answer('lz-jingban', registerOrganisation, { body })).toMatchObject({
-      status: 403,
-      body: { code: 'other-centre' },
-    })
-    expect((await answer('gl-shenpi', registerOrganisation, { body })).status).toBe(403)
-  })
-
-  it('gives the legal representative a password for one use, and is entered once', async () => {
-    const entered = await (await world.teller.as('gl-jingban')).call(registerOrganisation, { body })
-    expect(entered).toMatchObject({
-      account: 'massage-legal',
-      oneTimePassword: expect.any(String),
-      organisation: { legalFormName: '民办非企业单位', areaName: '桂林市', enteredOn: '2026-09-18' },
-    })
-    expect(await answer('gl-jingban', registerOrganisation, { body })).toMatchObject({
-      status: 409,
-      body: { code: 'organisation-known' },
-    })
-  })
-})
-
 describe('一份申请，从草稿到受理', () => {
   let id: string
   const params = () => ({ id })
@@ -92,43 +50,6 @@ describe('一份申请，从草稿到受理', () => {
     })
     const again = await answer(care.handler, contract.startApplication, { body: { scope: 'city' } })
     expect(again).toMatchObject({ status: 409, body: { code: 'application-open' } })
-  })
-
-  it('sends those who apply for the whole country to the ministry [N3.1]', async () => {
-    const refused = await answer(care.handler, contract.startApplication, { body: { scope: 'nation' } })
-    expect(refused).toMatchObject({ status: 422, body: { code: 'scope-by-ministry', clause: 'N3.1' } })
-  })
-
-  it('shows thresholds live, by how much they are missed [N2.1.5.3]', async () => {
-    const { findings } = await given.fill(world, care, id, { scope: wholeForm.scope })
-    expect(findings.filter(({ met }) => !met)).toMatchObject([
-      { title: '保健按摩师 1,000 人次以上', stated: '667', shortfall: '差 333 人次', principleOnly: true },
-    ])
-    expect(findings.find(({ title }) => title === '累计 5,000 人次以上')).toMatchObject({ met: true, stated: '6,214' })
-  })
-
-  it('keeps a half-typed section, and tells the second of two people who edit at once', async () => {
-    const half = { ...wholeForm.cover, contact: '' }
-    const save = (login: string, content: typeof half) =>
-      answer(login, contract.saveSection, { params: params(), body: { section: 'cover', version: 0, content } })
-    expect((await save(care.handler, half)).status).toBe(200)
-    expect(await save(care.manager, wholeForm.cover)).toMatchObject({ status: 409, body: { code: 'version-changed' } })
-    const { cover } = (await given.forBody(world, care.manager, id)).sections
-    expect(cover).toMatchObject({
-      version: 1,
-      savedBy: '示例care经办',
-      content: half,
-      completeness: { state: 'partial', filled: 2, total: 3 },
-    })
-  })
-
-  it('refuses what the form does not have', async () => {
-    const content = { ...wholeForm.cover, state: 'accepted' }
-    const body = { section: 'cover' as const, version: 1, content }
-    expect(await answer(care.handler, contract.saveSection, { params: params(), body })).toMatchObject({
-      status: 400,
-      body: { errors: [{ pointer: '/content/state' }] },
-    })
   })
 
   it('refuses a submission without a paper, naming it and its clause [N3.1.3]', async () => {

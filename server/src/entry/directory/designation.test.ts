@@ -1,79 +1,32 @@
-import { listNotifications, listQueue } from '@guijiang/contract/base/desk'
+import { listNotifications } from '@guijiang/contract/base/desk'
 import * as contract from '@guijiang/contract/entry/designation'
 import { getOwnListing, readDirectory } from '@guijiang/contract/entry/directory'
 import type { IsoDate } from '@guijiang/contract/iso'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as given from '../../../test/given/application.ts'
-import { answerToSql } from '../../../test/given/statement.ts'
-import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
+import { givenDesignating } from '../../../test/given/designating.ts'
 import { textOf } from '../../../test/pdf.ts'
 import { registrySources } from '../../app.ts'
 import * as directory from '../../demo/steps/directory.ts'
 import * as evaluation from '../../demo/steps/evaluation.ts'
 import { findEntry, lockEntry, organisationByCode, requireDesignated } from './index.ts'
 
-let world: TestHouse
-let owner: pg.Client
-let care: given.GivenBody
-let applicationId: string
-let id: string
-
-/** 养老护理员 五级、四级、二级 and 保健按摩师 五级, whose 667 of 1,000 are a matter of principle. */
-const wide = {
-  scope: {
-    ...given.wholeForm.scope,
-    occupations: [
-      { code: '4-10-01-05', edition: '2022' as const, levels: [5, 4, 2] as (5 | 4 | 2)[], headcount: 3905 },
-      { code: '4-10-04-02', edition: '2022' as const, levels: [5] as 5[], headcount: 667 },
-    ],
-  },
-}
-
-async function accepted(body: given.GivenBody, scope: object = {}) {
-  const draft = await given.start(world, body)
-  await given.fill(world, body, draft.id, { ...given.wholeForm, ...scope })
-  await given.attachAll(world, body, draft.id)
-  await given.sign(world, body, draft.id)
-  await given.submit(world, body, draft.id)
-  await given.propose(world, 'gl-jingban', draft.id, { outcome: 'favourable' })
-  await given.decide(world, 'gl-shenpi', draft.id, 'firstReview')
-  await given.propose(world, 'qu-jingban', draft.id, { outcome: 'accept' })
-  return given.decide(world, 'qu-shenpi', draft.id, 'acceptance')
-}
-
-beforeAll(async () => {
-  world = await testHouse({ now: '2026-09-18T09:00:00+08:00' })
-  owner = new pg.Client({ connectionString: world.database.ownerUrl })
-  await owner.connect()
-  care = await given.givenBody(world, 'care', { serial: 1 })
-  applicationId = (await accepted(care, wide)).id
-})
-
-afterAll(() => owner.end())
-
-const answer: given.Answering = (login, endpoint, ask) => given.answerOf(world, login, endpoint, ask)
-const params = () => ({ id })
-const view = async (login = 'qu-jingban') =>
-  (await world.teller.as(login)).call(contract.getDesignation, { params: params() })
-const queueOf = async (login: string) => {
-  const { items } = await (await world.teller.as(login)).call(listQueue, { query: {} })
-  return items.filter(({ path }) => path === `/designations/${id}`).map(({ act }) => act)
-}
-const published = (query: object = {}) => world.teller.visitor.call(readDirectory, { query })
-const refusedSql = (text: string, values: unknown[] = []) => answerToSql(owner, text, values)
-const save = async (change: Partial<contract.DesignationDraft>) => {
-  const { version, levels, principles } = await view()
-  const body = {
-    version,
-    levels: levels.map(({ edition, code, level, outcome, reason }) => ({ edition, code, level, outcome, reason })),
-    answers: principles.map(({ key, reason }) => ({ key, reason })),
-    ...change,
-  }
-  return (await world.teller.as('qu-jingban')).call(contract.saveDesignation, { params: params(), body })
-}
-const propose = async () =>
-  answer('qu-jingban', contract.proposeDesignation, { params: params(), body: { version: (await view()).version } })
+const {
+  accepted,
+  answer,
+  applicationId,
+  care,
+  its,
+  owner,
+  params,
+  propose,
+  published,
+  queueOf,
+  refusedSql,
+  save,
+  view,
+  world,
+} = await givenDesignating()
 
 describe('机构目录', () => {
   it('is an empty list before the first designation', async () => {
@@ -86,7 +39,7 @@ describe('机构目录', () => {
 describe('认定 [N3.4]', () => {
   it('begins when the last expert has signed', async () => {
     await evaluation.evaluate(world.teller, applicationId)
-    id = (await directory.findDesignation(world.teller, applicationId)).id
+    its.id = (await directory.findDesignation(world.teller, applicationId)).id
     const desk = await view()
     expect(desk).toMatchObject({
       step: 'pending',
@@ -141,7 +94,7 @@ describe('认定 [N3.4]', () => {
 
   it('is put to leader and reviewer with the letters as they will be printed', async () => {
     const massage = { outcome: 'refuse' as const, reason: '累计 667 人次，考评经验不足。' }
-    const proposed = await directory.proposeDesignation(world.teller, id, {
+    const proposed = await directory.proposeDesignation(world.teller, its.id, {
       decide: (level) => (level.name === '保健按摩师' ? massage : { outcome: 'designate', reason: '' }),
     })
     expect(proposed).toMatchObject({
@@ -168,7 +121,7 @@ describe('认定 [N3.4]', () => {
     expect((await answer('gl-shenpi', contract.confirmDesignation, { params: params(), body })).status).toBe(403)
     const other = { params: params(), body: { hash: 'f'.repeat(64) } }
     expect((await answer('qu-shenpi', contract.confirmDesignation, other)).body.code).toBe('content-changed')
-    const once = await directory.confirmDesignation(world.teller, 'qu-fuhe', id)
+    const once = await directory.confirmDesignation(world.teller, 'qu-fuhe', its.id)
     expect(once).toMatchObject({ step: 'proposed', waiting: { confirmed: [{ duty: '复核', name: '农示例' }] } })
     expect((await answer('qu-fuhe', contract.confirmDesignation, { params: params(), body })).status).toBe(403)
   })
@@ -181,15 +134,15 @@ describe('认定 [N3.4]', () => {
     expect(await queueOf('qu-fuhe')).toEqual([])
     expect(await queueOf('qu-jingban')).toEqual(['拟定认定意见'])
     const massage = { outcome: 'refuse' as const, reason: '累计 667 人次，距 1000 人次差 333 人次，考评经验不足。' }
-    await directory.proposeDesignation(world.teller, id, {
+    await directory.proposeDesignation(world.teller, its.id, {
       decide: (level) => (level.name === '保健按摩师' ? massage : { outcome: 'designate', reason: '' }),
     })
   })
 
   it('is decided with the second confirmation, and told by letters', async () => {
     await world.teller.at('2026-10-12T09:00')
-    await directory.confirmDesignation(world.teller, 'qu-fuhe', id)
-    const decided = await directory.confirmDesignation(world.teller, 'qu-shenpi', id)
+    await directory.confirmDesignation(world.teller, 'qu-fuhe', its.id)
+    const decided = await directory.confirmDesignation(world.teller, 'qu-shenpi', its.id)
     expect(decided).toMatchObject({ step: 'decided', status: { words: '已认定' }, decidedOn: '2026-10-12' })
     expect(decided.levels.map(({ state }) => state)).toEqual(['designated', 'designated', 'designated', 'refused'])
     expect(decided.letters.map(({ number }) => number)).toEqual(['桂人社不认〔2026〕1号', '桂人社认〔2026〕1号'])
@@ -284,7 +237,9 @@ describe('报备、赋码、公布目录 [N3.4]', () => {
     const before = await owner.query(
       `select count(*)::int as n from log_pending where log = 'registry' and kind = 'directory.list'`,
     )
-    expect(await directory.fileAndList(world.teller, id, { repliedOn: '2026-10-19' as IsoDate })).toBe('S000045000001')
+    expect(await directory.fileAndList(world.teller, its.id, { repliedOn: '2026-10-19' as IsoDate })).toBe(
+      'S000045000001',
+    )
     const desk = await view()
     expect(desk).toMatchObject({
       step: 'filed',
@@ -416,39 +371,6 @@ describe('a second body, and the end of a term', () => {
     expect(await published({ cursor: 'S000045000001' })).toMatchObject({
       items: [{ code: 'S000045000002' }],
       next: null,
-    })
-  })
-
-  it('refuses everything where the opinion did not pass, and has nothing to file', async () => {
-    const third = await given.givenBody(world, 'third', { serial: 3 })
-    const { id: application } = await accepted(third)
-    const { id: panel } = await evaluation.findEvaluation(world.teller, application)
-    await evaluation.namePanel(world.teller, panel)
-    await evaluation.confirmPanel(world.teller, panel)
-    const experts = evaluation.usualExperts.map(({ login }) => login)
-    for (const login of experts) await evaluation.acceptInvitation(world.teller, login, panel)
-    const poor = evaluation.goodScores()
-    poor.scores.premises = 14
-    for (const login of experts) await evaluation.score(world.teller, login, panel, poor)
-    await evaluation.draftOpinion(world.teller, experts[0]!, panel, {
-      occupations: [
-        { edition: '2022', code: '4-10-01-05', level: 5, recommended: false, note: '场地设备不足。' },
-        { edition: '2022', code: '4-10-01-05', level: 4, recommended: false, note: '场地设备不足。' },
-        { edition: '2022', code: '4-10-04-02', level: 5, recommended: false, note: '场地设备不足。' },
-      ],
-    })
-    for (const login of experts) await evaluation.signOpinion(world.teller, login, panel)
-    const { id: designation } = await directory.findDesignation(world.teller, application)
-    await expect(
-      directory.proposeDesignation(world.teller, designation, { decide: () => ({ outcome: 'designate', reason: '' }) }),
-    ).rejects.toMatchObject({ problem: { code: 'against-opinion', status: 422 } })
-    await directory.proposeDesignation(world.teller, designation)
-    await directory.confirmDesignation(world.teller, 'qu-shenpi', designation)
-    const decided = await directory.confirmDesignation(world.teller, 'qu-fuhe', designation)
-    expect(decided).toMatchObject({ step: 'decided', status: { words: '未予认定', kind: 'bad' }, possibleActions: [] })
-    expect(decided.letters.map(({ title }) => title)).toEqual(['不予认定通知书'])
-    await expect(directory.fileAndList(world.teller, designation)).rejects.toMatchObject({
-      problem: { code: 'state-not-allowed', status: 409 },
     })
   })
 

@@ -6,87 +6,34 @@ import {
   readClosed,
   readDesk,
 } from '@guijiang/contract/base/desk'
-import type { AnyEndpoint } from '@guijiang/contract/endpoint'
 import * as contract from '@guijiang/contract/supervision/complaint'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { recommit } from '#kit/log/index.ts'
-import { answerOf } from '../../../test/given/application.ts'
 import { asSuperuser } from '../../../test/given/certificate.ts'
-import { asVisitor, givenListedBody } from '../../../test/given/sealed.ts'
-import type { StaffedBody } from '../../../test/given/sitting.ts'
-import { givenAccount } from '../../../test/harness/accounts.ts'
-import type { Ground } from '../../../test/harness/ground.ts'
-import { testHouse } from '../../../test/harness/house.ts'
+import { givenComplaining } from '../../../test/given/complaining.ts'
+import { asVisitor } from '../../../test/given/sealed.ts'
 import { dayChecks, registrySources } from '../../app.ts'
-import type { CallAsk } from '../../demo/teller.ts'
 
-const { house, app, database, teller, machine } = await testHouse({ now: '2026-08-02T09:00:00+08:00' })
-house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
-const world = { house, app, teller, database }
-
-let body: StaffedBody & { code: string }
-beforeAll(async () => {
-  body = await givenListedBody(world, 'ts', 601)
-  // A city office with everybody it needs, a second officer and a second auditor.
-  for (const [login, area] of [
-    ['gl-tousu', '450300'],
-    ['qu-tousu2', '450000'],
-  ] as const)
-    await givenAccount({ house } as Ground, login, { duty: 'complaintOfficer', area })
-  await givenAccount({ house } as Ground, 'shenji2', { duty: 'auditor' })
-}, 60_000)
-
-const ask = <E extends AnyEndpoint>(login: string, endpoint: E, asked: CallAsk<E>) =>
-  answerOf(world, login, endpoint, asked)
-
-const about = (more: Partial<contract.Complaint> = {}): contract.Complaint => ({
-  about: 'body',
-  area: '450300',
-  body: body.code,
-  matter: '这家机构没有考核就让人交钱拿证，收据在附件里。',
-  named: true,
-  name: '示例投诉人',
-  phone: '13900000001',
-  ...more,
-})
-const file = async (more: Partial<contract.Complaint> = {}): Promise<contract.ComplaintReceipt> => {
-  const { status, body: receipt } = await asVisitor(world, contract.fileComplaint, { body: about(more) })
-  expect(status, JSON.stringify(receipt)).toBe(200)
-  return receipt as unknown as contract.ComplaintReceipt
-}
-const keyOf = ({ number, secret }: { number: string; secret: string }) => ({ number, secret })
-/** From one address, as from one person's browser. */
-const follow = async (key: { number: string; secret: string; commitment?: string }) => {
-  const reply = await app.inject({
-    method: 'POST',
-    url: '/api/public/complaints/status',
-    payload: key,
-    remoteAddress: '203.0.113.9',
-  })
-  return { status: reply.statusCode, body: reply.json() }
-}
-const idOf = async ({ number }: contract.ComplaintReceipt, login = 'gl-tousu') => {
-  const { items } = await (await teller.as(login)).call(contract.listComplaints, {})
-  return items.find((one) => one.number === number)?.id
-}
-const shown = async (id: string, login = 'gl-tousu') =>
-  (await teller.as(login)).call(contract.getComplaint, { params: { id } })
-const acceptBy = async (id: string, login = 'gl-tousu') =>
-  ask(login, contract.acceptComplaint, { params: { id }, body: { version: (await shown(id, login)).version } })
-const upheld = {
-  kind: 'answer' as const,
-  outcome: 'upheld' as const,
-  findings: '调阅了收据和考核记录，查明 3 人没有参加考核，依据三（五）2 处理。',
-  summary: '没有考核即收费，已要求整改。',
-}
-const proposeBy = async (id: string, draft: contract.OutcomeDraft = upheld, login = 'gl-tousu') =>
-  ask(login, contract.proposeOutcome, { params: { id }, body: { version: (await shown(id, login)).version, draft } })
-const decideBy = async (id: string, decision: 'confirm' | 'return' = 'confirm', login = 'gl-shenpi') =>
-  ask(login, contract.decideOutcome, {
-    params: { id },
-    body: { version: (await shown(id, login)).version, decision, note: '' },
-  })
-const acts = async (login: string) => (await (await teller.as(login)).call(listQueue, {})).items
+const {
+  about,
+  acceptBy,
+  acts,
+  ask,
+  body,
+  database,
+  decideBy,
+  file,
+  follow,
+  house,
+  idOf,
+  keyOf,
+  machine,
+  proposeBy,
+  shown,
+  teller,
+  upheld,
+  world,
+} = await givenComplaining()
 
 describe('投诉举报从提交到办结 [N4.1.5]', () => {
   let receipt: contract.ComplaintReceipt
@@ -402,87 +349,5 @@ describe('案卷被抹掉 (abuse 37)', () => {
       body: { code: 'complaint-missing' },
     })
     expect((await found()).map(({ finding }) => finding)).toContain('row-missing')
-  })
-})
-
-describe('门户页面', () => {
-  it('takes the form with files, without script, and shows the receipt once', async () => {
-    const fields = {
-      about: 'body',
-      area: '450300',
-      body: body.code,
-      named: 'no',
-      matter: '公告写的考点是空房子，照片见附件。',
-    }
-    const boundary = 'xx'
-    const part = (name: string, value: string) =>
-      `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-    const jpg = Buffer.concat([
-      Buffer.from('ffd8ffe000104a464946', 'hex'),
-      Buffer.alloc(64, 7),
-      Buffer.from('ffd9', 'hex'),
-    ])
-    const send = (given: object, content: Buffer) =>
-      app.inject({
-        method: 'POST',
-        url: '/complaints',
-        headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-        payload: Buffer.concat([
-          Buffer.from(
-            Object.entries(given)
-              .map(([name, value]) => part(name, value))
-              .join(''),
-          ),
-          Buffer.from(
-            `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="现场.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`,
-          ),
-          content,
-          Buffer.from(`\r\n--${boundary}--\r\n`),
-        ]),
-      })
-    const sent = await send(fields, jpg)
-    const { page, receipt } = JSON.parse(sent.body)
-    expect([sent.statusCode, page]).toEqual([200, 'complaintReceipt'])
-    const id = (await idOf(receipt))!
-    const { files } = await shown(id)
-    expect(files).toMatchObject([{ name: '现场.jpg', size: jpg.length }])
-    const reply = await (await teller.as('gl-tousu')).ask({
-      method: 'GET',
-      url: `/api/complaints/${id}/files/${files[0]!.id}`,
-    })
-    expect((reply.body as Buffer).equals(jpg)).toBe(true)
-    const refused = await send(fields, Buffer.from('<script>'))
-    expect([refused.statusCode, JSON.parse(refused.body)]).toMatchObject([
-      422,
-      { page: 'complaint', values: { matter: fields.matter }, faults: [{ field: 'files' }] },
-    ])
-    const mended = await send({ ...fields, matter: '短' }, jpg)
-    expect(JSON.parse(mended.body)).toMatchObject({
-      page: 'complaint',
-      values: { body: body.code },
-      faults: [{ field: 'matter' }],
-    })
-  })
-
-  it('publishes how many, hiding small numbers', async () => {
-    const { figures } = JSON.parse((await app.inject({ url: '/supervision' })).body)
-    expect(figures.total.received).toBeGreaterThan(5)
-    expect(figures.rows.find((row: { about: string }) => row.about === 'sitting').received).toBeNull()
-  })
-})
-
-describe('试错', () => {
-  it('tells how many tries are left and then closes for a quarter of an hour', async () => {
-    const receipt = await file()
-    const wrong = { number: receipt.number, secret: 'AAAA-AAAA-AAAA-AAAA' }
-    for (const left of [4, 3, 2, 1]) {
-      const refused = await follow(wrong)
-      expect(refused).toMatchObject({ status: 404, body: { code: 'complaint-unknown' } })
-      expect(refused.body.detail).toContain(`${left} 次`)
-    }
-    expect(await follow(wrong)).toMatchObject({ status: 429, body: { code: 'complaint-locked' } })
-    expect(await follow(keyOf(receipt))).toMatchObject({ status: 429, body: { code: 'complaint-locked' } })
-    machine.moveTo(machine.now().add({ minutes: 16 }))
-    expect(await follow(keyOf(receipt))).toMatchObject({ status: 200 })
   })
 })

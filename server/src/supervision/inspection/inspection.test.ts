@@ -1,55 +1,17 @@
-import { caseTimeline, listQueue } from '@guijiang/contract/base/desk'
-import type { IsoInstant } from '@guijiang/contract/iso'
+import { caseTimeline } from '@guijiang/contract/base/desk'
 import * as contract from '@guijiang/contract/supervision/inspection'
 import * as lists from '@guijiang/contract/supervision/inspection-lists'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Drawn } from '#base/draw/index.ts'
-import { actorOfLogin } from '#base/identity/index.ts'
-import { reachOf } from '#kit/actor.ts'
-import { perform } from '#kit/house.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kit/id.ts'
-import * as given from '../../../test/given/application.ts'
-import { givenListing } from '../../../test/given/listing.ts'
-import { answerToSql } from '../../../test/given/statement.ts'
-import { type TestHouse, testHouse } from '../../../test/harness/house.ts'
+import { givenInspecting } from '../../../test/given/inspecting.ts'
 import { regionOffice } from '../../demo/steps/application.ts'
 import * as told from '../../demo/steps/inspection.ts'
-import { beginInspections, findInspectionFindings, inspectionDraws, listPublishedInspections } from './index.ts'
+import { findInspectionFindings, listPublishedInspections } from './index.ts'
 
-let world: TestHouse
-let owner: pg.Client
-let body: given.GivenBody
-let other: given.GivenBody
+const { answer, at, body, bodyName, found, names, other, queueOf, refusedSql, task, view, world } =
+  await givenInspecting()
+
 let versions: Record<lists.ListKind, string>
-
-const bodyName = '示例职业技能评价中心'
-const names = ['谭示例', '赖示例'] as const
-const found = { K05: { text: '前台没有公示收费标准。', demand: '在报名处公示收费标准并拍照。' } }
-
-beforeAll(async () => {
-  world = await testHouse({ now: '2026-10-12T09:00:00+08:00' })
-  owner = new pg.Client({ connectionString: world.database.ownerUrl })
-  await owner.connect()
-  body = await given.givenBody(world, 'own', { serial: 1 })
-  other = await given.givenBody(world, 'other', { serial: 2, area: '450100' })
-  await givenListing(world.database, { organisationId: body.id, code: 'S000045000001', listedOn: '2025-07-01' })
-  await givenListing(world.database, { organisationId: other.id, code: 'S000045000002', area: '450100' })
-}, 60_000)
-
-afterAll(() => owner.end())
-
-const answer: given.Answering = (login, endpoint, ask) => given.answerOf(world, login, endpoint, ask)
-const view = async (login: string, id: string) =>
-  (await world.teller.as(login)).call(contract.getInspection, { params: { id } })
-const task = async (login: string, id: string) =>
-  (await world.teller.as(login)).call(contract.getInspectionTask, { params: { id } })
-const queueOf = async (login: string) => {
-  const { items } = await (await world.teller.as(login)).call(listQueue, { query: {} })
-  return items.filter(({ path }) => path.startsWith('/inspection')).map(({ act }) => act)
-}
-const refusedSql = (text: string, values: unknown[] = []) => answerToSql(owner, text, values)
-const at = (time: string) => `${world.teller.today()}T${time}+08:00` as IsoInstant
 
 describe('一单两库 [N4.1.3]', () => {
   it('is entered by one and published by another, with objects computed as of now', async () => {
@@ -379,94 +341,5 @@ describe('公开和整改 [N4.1.3]', () => {
     expect(entries.map(({ act }) => act)).toEqual(
       expect.arrayContaining(['检查组到场', '逾期 1 天提交整改', '接受整改，办结']),
     )
-  })
-})
-
-describe('双随机 [N4.1.3]', () => {
-  let drawn: Drawn
-  const asLeader = async <T>(work: Parameters<typeof perform<T>>[3]) => {
-    const actor = await actorOfLogin(world.house.database.published, 'qu-shenpi', 'centreLeader')
-    return perform(world.house, actor, { requestId: newId(), reach: reachOf(actor) }, async (ctx) => {
-      const result = await work(ctx)
-      await ctx.log({ action: 'test.given' })
-      return result
-    })
-  }
-
-  beforeAll(async () => {
-    await world.teller.at('2026-11-16T09:00')
-    versions = await told.enterLists(world.teller, regionOffice)
-    const planId = newId()
-    const { rows } = await owner.query(`select id, login from account where login like 'qu-%'`)
-    const account = (login: string) => rows.find((row) => row.login === login).id as string
-    await owner.query(
-      `insert into inspection_plan (id, area, purpose, objects, strata, ratio, team, cap, items_list, objects_list,
-         inspectors_list, drafted_by, drafted_on)
-       values ($1, '450000', '秋季双随机抽查', 'body', 'all', 50, 2, 4, $2, $3, $4, $5, '2026-11-16')`,
-      [planId, versions.items, versions.objects, versions.inspectors, account('qu-jingban')],
-    )
-    drawn = {
-      id: newId(),
-      number: '450000/inspection/2026/001',
-      title: '秋季双随机抽查',
-      purpose: 'inspection',
-      area: '450000',
-      matterId: planId,
-      state: 'drawn',
-      frozenBy: account('qu-jingban'),
-      committedBy: account('qu-shenpi'),
-      commitment: null,
-      supersedes: null,
-      version: 1,
-      result: {
-        hash: '0'.repeat(64),
-        commitment: '0'.repeat(64),
-        strata: [{ name: 'all', chosen: ['S000045000001'], reserve: ['S000045000002'] }],
-        teams: [{ item: 'S000045000001', inspectors: ['R001', 'R002'] }],
-        infeasible: null,
-      },
-      accounts: { R001: account('qu-jiancha'), R002: account('qu-jiancha2'), R003: account('qu-jiancha3') },
-      labels: {},
-    }
-  })
-
-  it('makes the roster anew from the versions that its plan names', async () => {
-    const roster = await world.house.database.read({ kind: 'all' }, (db) =>
-      inspectionDraws.roster(db, drawn, world.house.clock.now()),
-    )
-    expect(roster).toMatchObject({
-      strata: [{ name: 'all', choose: 1, items: [{ id: 'S000045000001' }, { id: 'S000045000002', weight: 2 }] }],
-      inspectors: { team: 2, cap: 4, people: [{ id: 'R001' }, { id: 'R002' }, { id: 'R003' }] },
-    })
-  })
-
-  it('becomes tasks for those who were drawn, confirmed, and unknown to the body', async () => {
-    await asLeader((ctx) => beginInspections(ctx, drawn))
-    const row = await told.findTask(world.teller, 'qu-jiancha2')
-    expect(row).toMatchObject({ kind: 'drawn', confirmedOn: '2026-11-16', purpose: '秋季双随机抽查', mine: true })
-    expect((await answer('own-manager', contract.getInspection, { params: { id: row.id } })).status).toBe(404)
-  })
-
-  it('lets another take a seat before the visit begins, and the first no longer reach it', async () => {
-    const { id } = await told.findTask(world.teller, 'qu-jiancha2')
-    const change = { item: 'S000045000001', before: ['R001', 'R002'], after: ['R001', 'R003'] }
-    await asLeader((ctx) => inspectionDraws.afterSubstitution(ctx, drawn, [change]))
-    expect((await answer('qu-jiancha2', contract.getInspectionTask, { params: { id } })).status).toBe(404)
-    expect((await task('qu-jiancha3', id)).members.map(({ name }) => name)).toEqual(['谭示例', '滕示例'])
-    expect(await queueOf('qu-jiancha2')).toEqual([])
-    expect(await world.house.database.read({ kind: 'all' }, (db) => inspectionDraws.begun(db, drawn))).toEqual([])
-  })
-
-  it('ends clean where everything complies, and is begun for the draw', async () => {
-    const { id } = await told.findTask(world.teller, 'qu-jiancha')
-    await told.visit(world.teller, ['qu-jiancha', 'qu-jiancha3'], id, { time: '08:30:00', place: '示例路 1 号' })
-    expect(await view('own-manager', id)).toMatchObject({
-      state: 'closed',
-      rectification: null,
-      draw: { reference: '' },
-    })
-    expect(await world.house.database.read({ kind: 'all' }, (db) => inspectionDraws.begun(db, drawn))).toEqual([
-      'S000045000001',
-    ])
   })
 })
