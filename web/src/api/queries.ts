@@ -48,15 +48,31 @@ export function useRead<E extends AnyEndpoint>(
 type Paged = AnyEndpoint & { reply: { _zod: { output: Page<unknown> } } }
 type Item<E extends Paged> = Reply<E>['items'][number]
 
-export type Pages<E extends Paged> = {
-  /** Undefined until the first page has come. */
-  rows: Item<E>[] | undefined
-  /** The whole answer of the first page, for counts beside the list. */
-  first: Reply<E> | undefined
+/** A list as `<ListTable>` takes it, read whole or by pages. */
+export type ListReading<Row> = {
+  /** Undefined until the first answer has come. */
+  rows: readonly Row[] | undefined
   error: Error | null
   refetch: () => void
   /** For `<DataTable more>`: undefined when there is nothing further. */
-  more: { onMore: () => void; reading: boolean } | undefined
+  more?: { onMore: () => void; reading: boolean; words?: string } | undefined
+}
+
+export type Pages<E extends Paged> = ListReading<Item<E>> & {
+  /** The whole answer of the first page, for counts beside the list. */
+  first: Reply<E> | undefined
+}
+
+/** Endpoints that answer a whole list. */
+type Listed = AnyEndpoint & { reply: { _zod: { output: { items: readonly unknown[] } } } }
+
+/** Reads a list that is short enough to come whole. */
+export function useList<E extends Listed>(
+  endpoint: E,
+  ask: Ask<E>,
+): ListReading<Reply<E>['items'][number]> & { first: Reply<E> | undefined } {
+  const { data, error, refetch } = useRead(endpoint, ask)
+  return { rows: data?.items, first: data, error, refetch: () => void refetch() }
 }
 
 /** Reads a list by key, a page at a time: 再看 50 件. */

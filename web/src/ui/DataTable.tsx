@@ -15,7 +15,7 @@ export type Column<Row> = {
   card?: 'lead' | 'fact' | 'fold'
 }
 
-type DataTableProps<Row> = {
+export type DataTableProps<Row> = {
   caption: string
   columns: readonly Column<Row>[]
   /** Undefined while nothing has been read yet. */
@@ -24,7 +24,10 @@ type DataTableProps<Row> = {
   /** A heading before the first row of each group, as in 已逾期; rows come sorted. */
   groupOf?: (row: Row) => { key: string; words: ReactNode; small?: ReactNode }
   empty: ReactNode
+  /** Rows that were read stay when reading on failed. */
   fault?: { words: ReactNode; onRetry: () => void }
+  /** Offered when the first answer takes long. */
+  onRetry?: () => void
   /** Keyset paging: the next page is added below. `total` in words: 共 86 件, 约 12,000 件. */
   more?: { onMore: () => void; reading: boolean; words?: string }
   total?: string
@@ -35,13 +38,12 @@ type DataTableProps<Row> = {
 
 /** The list of a screen: native table, order and filters made by the server, next page by a button. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, empty, fault, more, total, dense, keys } = props
+  const { caption, columns, rows, empty, fault, onRetry, more, total, dense, keys } = props
   const region = useRef<HTMLElement>(null)
   const scrolls = useScrolls(region, rows?.length)
   useRowKeys(region, keys === true)
 
-  if (fault) return <Fault {...fault} />
-  if (!rows) return <Waiting lines={6} />
+  if (!rows) return fault ? <Fault {...fault} /> : <Waiting lines={6} onRetry={onRetry} />
   if (rows.length === 0) return typeof empty === 'string' ? <EmptyState title={empty} /> : empty
   return (
     <>
@@ -67,6 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </section>
+      {fault && <Fault {...fault} />}
       {(more || total) && (
         <div className="more">
           {more && (

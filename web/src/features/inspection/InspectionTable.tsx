@@ -1,25 +1,26 @@
 import type { InspectionRow } from '@guijiang/contract/supervision/inspection'
 import type { ReactNode } from 'react'
+import type { ListReading } from '../../api/queries.ts'
 import { inspectionWords } from '../../messages/zh-CN/inspection.ts'
-import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import type { Column } from '../../ui/DataTable.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
+import { ListTable } from '../../workspace/parts/ListTable.tsx'
 import { DueBy } from '../clock/DueBy.tsx'
 
 const words = inspectionWords.list
 
 type InspectionTableProps = {
-  rows: readonly InspectionRow[] | undefined
+  list: ListReading<InspectionRow>
   /** The link of a row: each workspace has its own screen. */
   link: (row: InspectionRow) => ReactNode
   /** A body's own list does not name the body. */
   ofBody?: boolean
-  empty: ReactNode
-  fault?: { words: ReactNode; onRetry: () => void }
-  more?: { onMore: () => void; reading: boolean }
+  empty: string
+  emptyHint: string
 }
 
 /** 检查: what is looked at, how far it is, until when. */
-export function InspectionTable({ rows, link, ofBody, empty, fault, more }: InspectionTableProps) {
+export function InspectionTable({ list, link, ofBody, empty, emptyHint }: InspectionTableProps) {
   const columns: Column<InspectionRow>[] = [
     { key: 'reference', head: words.reference, width: '11em', card: 'lead', cell: link },
     ...(ofBody
@@ -36,16 +37,5 @@ export function InspectionTable({ rows, link, ofBody, empty, fault, more }: Insp
       cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
     },
   ]
-  return (
-    <DataTable
-      caption={words.caption}
-      columns={columns}
-      rows={rows}
-      rowKey={({ id }) => id}
-      empty={empty}
-      fault={fault}
-      more={more}
-      keys
-    />
-  )
+  return <ListTable caption={words.caption} list={list} columns={columns} empty={empty} emptyHint={emptyHint} keys />
 }

@@ -1,18 +1,16 @@
 import { listMyCards } from '@guijiang/contract/supervision/course'
-import { sentenceOf } from '../../api/problem.ts'
-import { useRead } from '../../api/queries.ts'
+import { useList } from '../../api/queries.ts'
 import { cardColumns } from '../../features/guidance/card-columns.tsx'
 import { guidanceWords } from '../../messages/zh-CN/guidance.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../workspace/Page.tsx'
 import { ClauseChip } from '../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../workspace/parts/ListTable.tsx'
 
 const words = guidanceWords.mine
 
 /** 我的证卡: every term, the newest first. */
 export function MyCards() {
-  const { data, error, refetch } = useRead(listMyCards, {})
+  const list = useList(listMyCards, {})
   return (
     <Page
       title={words.title}
@@ -22,17 +20,12 @@ export function MyCards() {
         </>
       }
     >
-      <DataTable
+      <ListTable
         caption={words.title}
+        list={list}
         columns={cardColumns}
-        rows={data?.items}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
       />
     </Page>
   )

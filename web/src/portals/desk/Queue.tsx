@@ -1,17 +1,17 @@
 import { listQueue, type QueueGroup, type QueueItem, queueGroups } from '@guijiang/contract/base/desk'
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
-import { sentenceOf } from '../../api/problem.ts'
 import { usePages } from '../../api/queries.ts'
 import { DeadlineBadge } from '../../features/clock/DeadlineBadge.tsx'
 import { deskWords } from '../../messages/zh-CN/desk.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import type { Column } from '../../ui/DataTable.tsx'
 import { Day } from '../../ui/Day.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useDesk } from '../../workspace/desk.ts'
 import { Page } from '../../workspace/Page.tsx'
 import { ClauseChip } from '../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../workspace/router.tsx'
 import { DueCalendar } from './DueCalendar.tsx'
 import { Month } from './Month.tsx'
@@ -62,7 +62,8 @@ const columns: readonly Column<QueueItem>[] = [
 export function Queue() {
   const [{ group }, setSearch] = useScreenSearch(Search)
   const show = (wanted: Shown) => setSearch({ group: wanted === group ? 'all' : wanted })
-  const { rows, error, refetch, more } = usePages(listQueue, { query: { group } })
+  const list = usePages(listQueue, { query: { group } })
+  const { more } = list
   const { data: desk } = useDesk()
   const counts = desk?.counts
   const whole = counts && queueGroups.reduce((sum, name) => sum + counts[name], 0)
@@ -81,19 +82,16 @@ export function Queue() {
               onPress={() => show('undated')}
             />
           </p>
-          <DataTable
+          <ListTable
             caption={words.caption}
+            list={{ ...list, more: more && { ...more, words: words.more } }}
             columns={columns}
-            rows={rows}
-            rowKey={({ id }) => id}
             groupOf={({ group: key }) => ({
               key,
               words: words.groups[key],
               small: key === 'over' ? words.overNote : counts && words.pieces(counts[key]),
             })}
             empty={<Empty shown={group} onAll={() => show('all')} />}
-            fault={error && !rows ? { words: sentenceOf(error), onRetry: refetch } : undefined}
-            more={more && { ...more, words: words.more }}
             total={more && total !== undefined ? words.total(total) : undefined}
             keys
           />

@@ -2,16 +2,15 @@ import { type AccountRow, listAccounts } from '@guijiang/contract/base/identity'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { z } from 'zod'
-import { sentenceOf } from '../../../api/problem.ts'
 import { usePages } from '../../../api/queries.ts'
 import { accountWords } from '../../../messages/zh-CN/account.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { GrantTag } from '../../../workspace/parts/Grants.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
@@ -25,7 +24,7 @@ export function Accounts() {
   const [{ q, state }, setSearch] = useScreenSearch(Search)
   const shown = state ?? (duty === 'centreLeader' ? 'asked' : 'all')
   const query = { ...(q && { q }), ...(shown === 'asked' && { state: 'asked' as const }) }
-  const { rows, error, refetch, more } = usePages(listAccounts, { query })
+  const list = usePages(listAccounts, { query })
   const note = duty in accountWords.note ? accountWords.note[duty as keyof typeof accountWords.note] : undefined
   return (
     <Page
@@ -40,21 +39,13 @@ export function Accounts() {
       }
     >
       <Filters key={q} q={q ?? ''} state={shown} onChange={setSearch} />
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
         keys
-        more={more}
-        fault={error ? { words: sentenceOf(error), onRetry: refetch } : undefined}
-        empty={
-          shown === 'asked' ? (
-            <EmptyState title={words.emptyAsked}>{words.emptyAskedHint}</EmptyState>
-          ) : (
-            <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
-          )
-        }
+        empty={shown === 'asked' ? words.emptyAsked : words.empty}
+        emptyHint={shown === 'asked' ? words.emptyAskedHint : words.emptyHint}
       />
     </Page>
   )

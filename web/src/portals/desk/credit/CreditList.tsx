@@ -2,10 +2,11 @@ import { type CreditView, creditClasses, listCredit } from '@guijiang/contract/s
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { creditWords as words } from '../../../messages/zh-CN/credit.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty, useSession } from '../../../workspace/session.tsx'
 
 const columns: readonly Column<CreditView>[] = [
@@ -41,9 +42,9 @@ const columns: readonly Column<CreditView>[] = [
 /** 信用档案: of one's own body, or of the bodies in reach. */
 export function CreditList() {
   const { current } = useSession()
-  const { rows, first, error, refetch, more } = usePages(listCredit, {})
+  const list = usePages(listCredit, {})
   const drafts = useHasDuty('centreHandler')
-  const points = first?.points
+  const points = list.first?.points
   return (
     <Page
       title={words.list}
@@ -56,16 +57,7 @@ export function CreditList() {
         )
       }
     >
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.empty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.empty} keys />
     </Page>
   )
 }

@@ -9,8 +9,9 @@ import {
 import { useState } from 'react'
 import { usePages } from '../../../api/queries.ts'
 import { exitWords } from '../../../messages/zh-CN/exit.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = exitWords.candidates
 
@@ -36,7 +37,7 @@ export function CandidateTable(props: CandidateTableProps) {
 }
 
 function Rows({ exitId, sitting, choosing }: CandidateTableProps) {
-  const { rows, error, refetch, more } = usePages(listHandedOver, {
+  const list = usePages(listHandedOver, {
     params: { id: exitId },
     query: { sitting: sitting.id },
   })
@@ -70,14 +71,12 @@ function Rows({ exitId, sitting, choosing }: CandidateTableProps) {
         ]),
   ]
   return (
-    <DataTable
+    <ListTable
       caption={words.caption(sitting.reference)}
+      list={list}
       columns={columns}
-      rows={rows}
       rowKey={({ registrationId }) => registrationId}
       empty={words.empty}
-      fault={error ? { words: error.message, onRetry: refetch } : undefined}
-      more={more}
       dense
     />
   )

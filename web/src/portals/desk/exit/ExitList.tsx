@@ -3,10 +3,11 @@ import { type ExitItem, listExits } from '@guijiang/contract/supervision/exit'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { exitWords as words } from '../../../messages/zh-CN/exit.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 const columns: readonly Column<ExitItem>[] = [
@@ -36,7 +37,7 @@ const columns: readonly Column<ExitItem>[] = [
 /** 信用与退出: cases of the bodies in reach, or of one's own body. */
 export function ExitList() {
   const { current } = useSession()
-  const { rows, error, refetch, more } = usePages(listExits, {})
+  const list = usePages(listExits, {})
   const opens = current.duty === 'centreHandler' && current.area === region
   const leaves = current.duty === 'bodyManager'
   return (
@@ -51,16 +52,7 @@ export function ExitList() {
         )
       }
     >
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.empty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.empty} keys />
     </Page>
   )
 }

@@ -1,11 +1,12 @@
 import { listSupervised } from '@guijiang/contract/supervision/exit'
 import type { Reply } from '../../../api/call.ts'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { exitWords } from '../../../messages/zh-CN/exit.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = exitWords.supervised
 
@@ -31,16 +32,15 @@ const columns: readonly Column<Row>[] = [
 
 /** What an external supervisor watches over while a body is suspended. */
 export function Supervised() {
-  const { data, error, refetch } = useRead(listSupervised, {})
+  const list = useList(listSupervised, {})
   return (
     <Page title={words.title}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={data?.items}
         rowKey={({ sitting }) => sitting}
         empty={words.empty}
-        fault={error ? { words: error.message, onRetry: () => void refetch() } : undefined}
       />
     </Page>
   )

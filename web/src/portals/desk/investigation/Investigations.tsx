@@ -8,11 +8,11 @@ import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { investigationWords as words } from '../../../messages/zh-CN/investigation.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 const columns: readonly Column<InvestigationItem>[] = [
@@ -42,7 +42,7 @@ const columns: readonly Column<InvestigationItem>[] = [
 
 /** 调查处理 of the own area, or of the own body from the day it was told. */
 export function Investigations() {
-  const { rows, error, refetch, more } = usePages(listInvestigations, {})
+  const list = usePages(listInvestigations, {})
   const { current } = useSession()
   return (
     <Page
@@ -56,18 +56,12 @@ export function Investigations() {
         )
       }
     >
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { objectionColumns } from '../../../features/publicity/objection-columns.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
-import { DataTable } from '../../../ui/DataTable.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 const words = resultWords.objections
@@ -18,22 +17,16 @@ const link = ({ id, reference }: ObjectionView) => (
 
 /** 公示与异议 of the own body, or of the own area. */
 export function Objections() {
-  const { rows, error, refetch, more } = usePages(listObjections, {})
+  const list = usePages(listObjections, {})
   const { current } = useSession()
   return (
     <Page title={words.title} note={words.note}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={objectionColumns(link, { office: current.organisationId === null })}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

@@ -1,15 +1,14 @@
 import { listSelfReports, type SelfReportItem } from '@guijiang/contract/supervision/self-report'
 import { Link } from '@tanstack/react-router'
-import { sentenceOf } from '../../../api/problem.ts'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { selfReportWords } from '../../../messages/zh-CN/self-report.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { InnerChip } from '../../../ui/InnerChip.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 const words = selfReportWords
@@ -60,7 +59,7 @@ const columnsFor = (office: boolean): readonly Column<SelfReportItem>[] => [
 /** 自查报告 of the own body, or of the bodies in the own area. */
 export function SelfReports() {
   const { current } = useSession()
-  const { data, error, refetch } = useRead(listSelfReports, {})
+  const list = useList(listSelfReports, {})
   const office = current.organisationId === null
   return (
     <Page
@@ -78,17 +77,12 @@ export function SelfReports() {
         )
       }
     >
-      <DataTable
+      <ListTable
         caption={words.title}
+        list={list}
         columns={columnsFor(office)}
-        rows={data?.items}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{office ? words.emptyOffice : words.emptyBody}</p>
-          </EmptyState>
-        }
-        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={office ? words.emptyOffice : words.emptyBody}
         keys
       />
     </Page>

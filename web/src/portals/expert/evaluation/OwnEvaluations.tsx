@@ -1,12 +1,13 @@
 import { listOwnEvaluations } from '@guijiang/contract/entry/evaluation'
 import { Link } from '@tanstack/react-router'
 import type { Reply } from '../../../api/call.ts'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = evaluationWords.list
 
@@ -50,18 +51,10 @@ const columns: readonly Column<Row>[] = [
 
 /** 请我评估的: invitations and what one sits on, or sat on. */
 export function OwnEvaluations() {
-  const { data, error, refetch } = useRead(listOwnEvaluations, {})
+  const list = useList(listOwnEvaluations, {})
   return (
     <Page title={words.mine}>
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={data?.items}
-        rowKey={({ id }) => id}
-        empty={words.emptyMine}
-        fault={error ? { words: error.message, onRetry: () => void refetch() } : undefined}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.emptyMine} keys />
     </Page>
   )
 }

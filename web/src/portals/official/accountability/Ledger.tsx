@@ -2,12 +2,12 @@ import { type LapseView, lapseOutcomes, listLapses } from '@guijiang/contract/su
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { investigationWords } from '../../../messages/zh-CN/investigation.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { InnerChip } from '../../../ui/InnerChip.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = investigationWords.ledger
 
@@ -50,21 +50,15 @@ const columns: readonly Column<LapseView>[] = [
 
 /** 责任追究: what offices let lapse, with explanation and outcome. */
 export function Ledger() {
-  const { rows, error, refetch, more } = usePages(listLapses, {})
+  const list = usePages(listLapses, {})
   return (
     <Page title={words.title} note={words.note}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

@@ -9,11 +9,12 @@ import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 
 const words = applicationWords.list
@@ -65,7 +66,7 @@ function nameOf(state: ApplicationState): string {
 export function ApplicationList() {
   const [{ state }, setSearch] = useScreenSearch(ListSearch)
   const query = state === '' ? {} : { state }
-  const { rows, error, refetch, more } = usePages(listApplications, { query })
+  const list = usePages(listApplications, { query })
   return (
     <Page title={words.title}>
       <div className="filters" data-filters>
@@ -78,16 +79,7 @@ export function ApplicationList() {
           onChange={(event) => setSearch({ state: event.target.value as ApplicationState | '' })}
         />
       </div>
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.emptyOfficial}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.emptyOfficial} keys />
     </Page>
   )
 }

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { complaintWords } from '../../../messages/zh-CN/complaint.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Moment } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = complaintWords.desk
 
@@ -38,21 +38,15 @@ const columns: readonly Column<ComplaintItem>[] = [
 
 /** Screen 65: the complaints of the own area, without those about the reader. */
 export function Complaints() {
-  const { rows, error, refetch, more } = usePages(listComplaints, {})
+  const list = usePages(listComplaints, {})
   return (
     <Page title={words.title} note={words.note}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

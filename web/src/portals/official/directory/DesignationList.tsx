@@ -9,10 +9,11 @@ import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { designationWords } from '../../../messages/zh-CN/designation.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 import { CaseLink } from '../CaseLink.tsx'
@@ -61,7 +62,7 @@ const options = DesignationStep.options.map((step) => ({ value: step, words: des
 export function DesignationList() {
   const { current } = useSession()
   const [{ step }, setSearch] = useScreenSearch(ListSearch)
-  const { rows, error, refetch, more } = usePages(listDesignations, { query: step === '' ? {} : { step } })
+  const list = usePages(listDesignations, { query: step === '' ? {} : { step } })
   return (
     <Page title={words.title} note={current.area === region ? undefined : words.byRegion}>
       <div className="filters" data-filters>
@@ -74,16 +75,7 @@ export function DesignationList() {
           onChange={(event) => setSearch({ step: event.target.value as DesignationStep | '' })}
         />
       </div>
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.empty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.empty} keys />
     </Page>
   )
 }

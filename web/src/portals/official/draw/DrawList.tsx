@@ -2,10 +2,11 @@ import { type DrawRow, listDraws } from '@guijiang/contract/base/draw'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { drawWords } from '../../../messages/zh-CN/draw.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { momentWords } from '../../../ui/day.ts'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = drawWords
 
@@ -33,19 +34,10 @@ const columns: readonly Column<DrawRow>[] = [
 
 /** Every draw of the reader's area, newest first. */
 export function DrawList() {
-  const { rows, error, refetch, more } = usePages(listDraws, { query: {} })
+  const list = usePages(listDraws, { query: {} })
   return (
     <Page title={words.title}>
-      <DataTable
-        caption={words.title}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.desk.listEmpty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.title} list={list} columns={columns} empty={words.desk.listEmpty} keys />
     </Page>
   )
 }

@@ -5,11 +5,12 @@ import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { evaluationWords } from '../../../messages/zh-CN/evaluation.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 import { CaseLink } from '../CaseLink.tsx'
@@ -50,7 +51,7 @@ const options = EvaluationState.options.map((state) => ({ value: state, words: e
 export function EvaluationList() {
   const { current } = useSession()
   const [{ state }, setSearch] = useScreenSearch(ListSearch)
-  const { rows, error, refetch, more } = usePages(listEvaluations, { query: state === '' ? {} : { state } })
+  const list = usePages(listEvaluations, { query: state === '' ? {} : { state } })
   return (
     <Page title={words.title} note={current.area === region ? undefined : words.byRegion}>
       <div className="filters" data-filters>
@@ -63,16 +64,7 @@ export function EvaluationList() {
           onChange={(event) => setSearch({ state: event.target.value as EvaluationState | '' })}
         />
       </div>
-      <DataTable
-        caption={words.caption}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.empty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-        keys
-      />
+      <ListTable caption={words.caption} list={list} columns={columns} empty={words.empty} keys />
     </Page>
   )
 }

@@ -14,14 +14,14 @@ import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
 import { flagWords } from '../../../messages/zh-CN/flag.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { momentWords } from '../../../ui/day.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 import './flag.css'
@@ -80,7 +80,7 @@ export function Flags() {
   const { current } = useSession()
   const [{ signal, state }, setSearch] = useScreenSearch(ListSearch)
   const query = { ...(signal && { signal }), ...(state && { state }) }
-  const { rows, first, error, refetch, more } = usePages(listFlags, { query })
+  const { first, ...list } = usePages(listFlags, { query })
   const mayAsk = current.duty === 'centreHandler' && current.area === region
   return (
     <Page title={words.title} note={words.note}>
@@ -102,18 +102,12 @@ export function Flags() {
           onChange={({ target }) => setSearch({ state: target.value as typeof state })}
         />
       </div>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
       {first && <Run run={first.run} />}

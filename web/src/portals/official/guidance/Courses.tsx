@@ -1,15 +1,14 @@
 import { type CourseItem, listCards, listCourses } from '@guijiang/contract/supervision/course'
 import { Link } from '@tanstack/react-router'
-import { sentenceOf } from '../../../api/problem.ts'
-import { usePages, useRead } from '../../../api/queries.ts'
+import { useList, usePages } from '../../../api/queries.ts'
 import { cardColumns } from '../../../features/guidance/card-columns.tsx'
 import { guidanceWords } from '../../../messages/zh-CN/guidance.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { spanWords } from '../../../ui/day.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
 const words = guidanceWords.courses
@@ -50,7 +49,7 @@ const columns: readonly Column<CourseItem>[] = [
 
 /** 培训和证卡: courses of the own centre and of the region, and the cards within reach, the next to end first. */
 export function Courses() {
-  const { data, error, refetch } = useRead(listCourses, {})
+  const list = useList(listCourses, {})
   const cards = usePages(listCards, {})
   const drafts = useHasDuty('centreHandler')
   return (
@@ -69,29 +68,16 @@ export function Courses() {
         )
       }
     >
-      <DataTable
+      <ListTable
         caption={words.title}
+        list={list}
         columns={columns}
-        rows={data?.items}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
       <h2 className="h">{words.cards}</h2>
-      <DataTable
-        caption={words.cards}
-        columns={cardColumns}
-        rows={cards.rows}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={words.noCards} />}
-        fault={cards.error ? { words: sentenceOf(cards.error), onRetry: cards.refetch } : undefined}
-        more={cards.more}
-      />
+      <ListTable caption={words.cards} list={cards} columns={cardColumns} empty={words.noCards} />
     </Page>
   )
 }

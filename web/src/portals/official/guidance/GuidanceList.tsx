@@ -1,14 +1,13 @@
 import { type GuidancePaperItem, listGuidancePapers } from '@guijiang/contract/supervision/guidance'
 import { Link } from '@tanstack/react-router'
-import { sentenceOf } from '../../../api/problem.ts'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { guidanceWords } from '../../../messages/zh-CN/guidance.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
 const words = guidanceWords.papers
@@ -59,7 +58,7 @@ const columns: readonly Column<GuidancePaperItem>[] = [
 
 /** 技术指导 of the own centre, and what the region has published. */
 export function GuidanceList() {
-  const { data, error, refetch } = useRead(listGuidancePapers, {})
+  const list = useList(listGuidancePapers, {})
   const drafts = useHasDuty('centreHandler')
   return (
     <Page
@@ -77,17 +76,12 @@ export function GuidanceList() {
         )
       }
     >
-      <DataTable
+      <ListTable
         caption={words.title}
+        list={list}
         columns={columns}
-        rows={data?.items}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error && !data ? { words: sentenceOf(error), onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

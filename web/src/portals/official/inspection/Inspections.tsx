@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { InspectionTable } from '../../../features/inspection/InspectionTable.tsx'
 import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
@@ -11,7 +10,7 @@ const words = inspectionWords.list
 
 /** 检查任务: in a city those of its bodies, in the region all. */
 export function Inspections() {
-  const { rows, error, refetch, more } = usePages(listInspections, {})
+  const list = usePages(listInspections, {})
   const orders = useHasDuty('centreHandler')
   return (
     <Page
@@ -31,19 +30,14 @@ export function Inspections() {
       }
     >
       <InspectionTable
-        rows={rows}
+        list={list}
         link={({ id, reference }) => (
           <Link to={'/inspections/$id' as never} params={{ id } as never}>
             {reference}
           </Link>
         )}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
       />
     </Page>
   )

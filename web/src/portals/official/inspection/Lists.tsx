@@ -5,14 +5,14 @@ import {
   listKinds,
 } from '@guijiang/contract/supervision/inspection-lists'
 import { Link } from '@tanstack/react-router'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = inspectionWords.lists
 
@@ -45,13 +45,13 @@ const columns: readonly Column<ListVersion>[] = [
 
 /** 一单两库: every version of the centre's three lists. */
 export function Lists() {
-  const { data, error, refetch } = useRead(listInspectionLists, {})
+  const list = useList(listInspectionLists, {})
   return (
     <Page title={words.title} note={words.note}>
       <p className="sub">
         {words.lead} <ClauseChip mark="N4.1.3" />
       </p>
-      {data?.mayEnter && (
+      {list.first?.mayEnter && (
         <p className="btns">
           {(Object.keys(listKinds) as ListKind[]).map((kind) => (
             <Link key={kind} to={`/inspection-lists/enter/${kind}` as never} className="btn">
@@ -60,18 +60,13 @@ export function Lists() {
           ))}
         </p>
       )}
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={data?.items}
-        rowKey={({ id }) => id}
         groupOf={({ kind }) => ({ key: kind, words: listKinds[kind].name })}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

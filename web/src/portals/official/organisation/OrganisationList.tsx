@@ -5,10 +5,11 @@ import { z } from 'zod'
 import { usePages } from '../../../api/queries.ts'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
@@ -33,7 +34,7 @@ const columns: readonly Column<Organisation>[] = [
 export function OrganisationList() {
   const [{ q }, setSearch] = useScreenSearch(Search)
   const [typed, setTyped] = useState(q)
-  const { rows, error, refetch, more } = usePages(listOrganisations, { query: q ? { q } : {} })
+  const list = usePages(listOrganisations, { query: q ? { q } : {} })
   const enters = useHasDuty('centreHandler')
   return (
     <Page
@@ -60,15 +61,7 @@ export function OrganisationList() {
           {words.find}
         </Button>
       </form>
-      <DataTable
-        caption={words.list}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={words.empty}
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
-      />
+      <ListTable caption={words.list} list={list} columns={columns} empty={words.empty} />
     </Page>
   )
 }

@@ -2,11 +2,11 @@ import { listPlans, type PlanItem } from '@guijiang/contract/delivery/plan'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { planWords } from '../../../messages/zh-CN/plan.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = planWords.list
 
@@ -47,21 +47,15 @@ const columns: readonly Column<PlanItem>[] = [
 
 /** 公告与计划: what the bodies of the area have announced; read only. */
 export function Plans() {
-  const { rows, error, refetch, more } = usePages(listPlans, {})
+  const list = usePages(listPlans, {})
   return (
     <Page title={words.officeTitle} note={words.officeNote}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.officeEmpty}>
-            <p>{words.officeEmptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.officeEmpty}
+        emptyHint={words.officeEmptyHint}
         keys
       />
     </Page>

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = resultWords.review
 
@@ -51,21 +51,15 @@ const columns: readonly Column<Row>[] = [
 
 /** 结果审核: what was submitted to this office. */
 export function Submissions() {
-  const { rows, error, refetch, more } = usePages(listSubmissions, {})
+  const list = usePages(listSubmissions, {})
   return (
     <Page title={words.title} note={words.note}>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

@@ -7,12 +7,13 @@ import { usePages, useRead } from '../../../api/queries.ts'
 import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Radios } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
 const words = applicationWords.list
@@ -42,7 +43,7 @@ const columns: readonly Column<ApplicationRow>[] = [
 
 /** 申请 of the own body, and the way to begin one. */
 export function Applications() {
-  const { rows, error, refetch, more } = usePages(listApplications, {})
+  const list = usePages(listApplications, {})
   const [starting, setStarting] = useState(false)
   const writes = useHasDuty('bodyHandler', 'bodyManager')
   const begin = writes && !starting && (
@@ -51,13 +52,12 @@ export function Applications() {
     </Button>
   )
   return (
-    <Page title={words.title} note={words.note} actions={rows && rows.length > 0 && begin}>
+    <Page title={words.title} note={words.note} actions={list.rows && list.rows.length > 0 && begin}>
       {starting && <Start onClose={() => setStarting(false)} />}
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
         empty={
           starting ? null : (
             <EmptyState title={words.empty} action={begin}>
@@ -65,8 +65,6 @@ export function Applications() {
             </EmptyState>
           )
         }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
       />
     </Page>
   )

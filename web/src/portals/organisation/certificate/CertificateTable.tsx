@@ -5,9 +5,10 @@ import type { ReactNode } from 'react'
 import { usePages } from '../../../api/queries.ts'
 import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = certificateWords.columns
 
@@ -51,16 +52,14 @@ type CertificateTableProps = { caption: string; submission?: string; empty: Reac
 
 /** Numbers of the own body with whom they went to, newest first. */
 export function CertificateTable({ caption, submission, empty, keys }: CertificateTableProps) {
-  const { rows, error, refetch, more } = usePages(listCertificates, { query: submission ? { submission } : {} })
+  const list = usePages(listCertificates, { query: submission ? { submission } : {} })
   return (
-    <DataTable
+    <ListTable
       caption={caption}
+      list={list}
       columns={columns}
-      rows={rows}
       rowKey={({ number }) => number}
       empty={empty}
-      fault={error ? { words: error.message, onRetry: refetch } : undefined}
-      more={more}
       keys={keys}
     />
   )

@@ -1,13 +1,14 @@
 import { type IssuableSubmission, listIssuable } from '@guijiang/contract/certification/certificate'
 import { skillLevels } from '@guijiang/contract/codes'
 import { Link } from '@tanstack/react-router'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { CertificateTable } from './CertificateTable.tsx'
 
 const words = certificateWords
@@ -52,24 +53,20 @@ const columns: readonly Column<IssuableSubmission>[] = [
 
 /** Screen 43, 证书: what waits to be issued, and every number that was given. */
 export function Certificates() {
-  const { data, error, refetch } = useRead(listIssuable, {})
-  const open = data?.items.filter(({ ready, issuing }) => ready > 0 || issuing?.state === 'running')
+  const list = useList(listIssuable, {})
+  const open = list.rows?.filter(({ ready, issuing }) => ready > 0 || issuing?.state === 'running')
   return (
     <Page title={words.title} note={words.note}>
       <h2 className="h">
         {words.ready} <ClauseChip mark="N3.5.3" />
       </h2>
-      <DataTable
+      <ListTable
         caption={words.readyCaption}
+        list={{ ...list, rows: open }}
         columns={columns}
-        rows={open}
         rowKey={({ submissionId }) => submissionId}
-        empty={
-          <EmptyState title={words.readyEmpty}>
-            <p>{words.readyEmptyHint}</p>
-          </EmptyState>
-        }
-        fault={error && !data ? { words: error.message, onRetry: () => void refetch() } : undefined}
+        empty={words.readyEmpty}
+        emptyHint={words.readyEmptyHint}
       />
       <h2 className="h">{words.issued}</h2>
       <CertificateTable

@@ -10,7 +10,6 @@ import { usePages, useRead } from '../../../api/queries.ts'
 import { cardColumns, coveredWords } from '../../../features/guidance/card-columns.tsx'
 import { guidanceWords } from '../../../messages/zh-CN/guidance.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { DataTable } from '../../../ui/DataTable.tsx'
 import { fullDay, spanWords } from '../../../ui/day.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
@@ -22,6 +21,7 @@ import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = guidanceWords.offered
 const heads = guidanceWords.courses
@@ -50,14 +50,7 @@ export function Offered() {
         <Course key={course.id} course={course} />
       ))}
       <h2 className="h">{heads.cards}</h2>
-      <DataTable
-        caption={heads.cards}
-        columns={cardColumns}
-        rows={cards.rows}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={heads.noCards} />}
-        more={cards.more}
-      />
+      <ListTable caption={heads.cards} list={cards} columns={cardColumns} empty={heads.noCards} />
     </Page>
   )
 }

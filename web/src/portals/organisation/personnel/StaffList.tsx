@@ -9,16 +9,16 @@ import {
 } from '@guijiang/contract/entry/personnel'
 import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
-import { useRead } from '../../../api/queries.ts'
+import { useList } from '../../../api/queries.ts'
 import { personnelWords } from '../../../messages/zh-CN/personnel.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { fullDay } from '../../../ui/day.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag, type TagKind } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
@@ -106,9 +106,9 @@ const options = StaffKind.options.map((kind) => ({ value: kind, words: staffKind
 export function StaffList() {
   const [{ kind }, setSearch] = useScreenSearch(ListSearch)
   const { current } = useSession()
-  const { data, error, refetch } = useRead(listStaff, {})
+  const list = useList(listStaff, {})
   const writes = current.duty === 'bodyHandler' || current.duty === 'bodyManager'
-  const rows = data?.items.filter((one) => kind === '' || one.kind === kind)
+  const rows = list.rows?.filter((one) => kind === '' || one.kind === kind)
   return (
     <Page
       title={words.title}
@@ -135,13 +135,12 @@ export function StaffList() {
           onChange={(event) => setSearch({ kind: event.target.value as StaffKind | '' })}
         />
       </div>
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={{ ...list, rows }}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
-        fault={error ? { words: error.message, onRetry: () => void refetch() } : undefined}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>

@@ -2,11 +2,11 @@ import { listPlans, type PlanItem } from '@guijiang/contract/delivery/plan'
 import { Link } from '@tanstack/react-router'
 import { usePages } from '../../../api/queries.ts'
 import { planWords } from '../../../messages/zh-CN/plan.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 import { BeginPlan } from './BeginPlan.tsx'
 
@@ -48,23 +48,18 @@ const columns: readonly Column<PlanItem>[] = [
 
 /** 认定计划 of the own body, and the way to begin one. */
 export function Plans() {
-  const { rows, error, refetch, more } = usePages(listPlans, {})
+  const list = usePages(listPlans, {})
   const writes = useHasDuty('bodyHandler', 'bodyManager')
   const begin = writes && <BeginPlan />
   return (
-    <Page title={words.title} note={words.note} actions={rows && rows.length > 0 && begin}>
-      <DataTable
+    <Page title={words.title} note={words.note} actions={list.rows && list.rows.length > 0 && begin}>
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={words.empty} action={begin}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
+        begin={begin}
         keys
       />
     </Page>

@@ -14,12 +14,12 @@ import { z } from 'zod'
 import { useAct, usePages, useRead } from '../../../api/queries.ts'
 import { registrationWords } from '../../../messages/zh-CN/registration.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { MaskedText } from '../../../ui/MaskedText.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenParams, useScreenSearch } from '../../../workspace/router.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 import { CandidateActs } from './CandidateActs.tsx'
@@ -37,7 +37,8 @@ export function Candidates() {
   const [{ state }, setSearch] = useScreenSearch(Search)
   const { data: sitting } = useRead(getSitting, { params: { id } })
   const asked = { params: { sitting: id }, query: { state } }
-  const { rows, first, error, refetch, more } = usePages(listCandidates, asked)
+  const { first, ...list } = usePages(listCandidates, asked)
+  const { rows } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [done, setDone] = useState<string>()
   const act = useAct(examineCandidates, { changes: [listCandidates, getRegistration] })
@@ -91,18 +92,12 @@ export function Candidates() {
           {words.own} <ClauseChip mark="N4.2.3" />
         </Banner>
       )}
-      <DataTable
+      <ListTable
         caption={words.caption}
+        list={list}
         columns={columnsFor(chosen, toggle)}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={
-          <EmptyState title={words.empty}>
-            <p>{words.emptyHint}</p>
-          </EmptyState>
-        }
-        fault={error ? { words: error.message, onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
       />
     </Page>
   )

@@ -1,14 +1,13 @@
 import { type AccountRow, type GrantRow, listAccounts } from '@guijiang/contract/base/identity'
 import { Link } from '@tanstack/react-router'
-import { sentenceOf } from '../../../api/problem.ts'
 import { usePages } from '../../../api/queries.ts'
 import { accountWords } from '../../../messages/zh-CN/account.ts'
-import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { GrantActs, GrantStanding } from '../../../workspace/parts/Grants.tsx'
+import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
 const words = accountWords.staff
 const { list, grants: grantWords } = accountWords
@@ -50,8 +49,8 @@ const columns: readonly Column<Post>[] = [
 
 /** 人员任命: who works here with an account, and as what. */
 export function Staff() {
-  const { rows, error, refetch, more } = usePages(listAccounts, {})
-  const staff = rows?.filter(({ grants }) => grants.some(({ possibleActions }) => possibleActions.length > 0))
+  const list = usePages(listAccounts, {})
+  const staff = list.rows?.filter(({ grants }) => grants.some(({ possibleActions }) => possibleActions.length > 0))
   const posts = staff?.flatMap((account) => account.grants.map((grant) => ({ account, grant })))
   return (
     <Page
@@ -63,14 +62,13 @@ export function Staff() {
         </Link>
       }
     >
-      <DataTable
+      <ListTable
         caption={words.title}
+        list={{ ...list, rows: posts }}
         columns={columns}
-        rows={posts}
         rowKey={({ grant }) => grant.id}
-        empty={<EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
-        fault={error && !rows ? { words: sentenceOf(error), onRetry: refetch } : undefined}
-        more={more}
+        empty={words.empty}
+        emptyHint={words.emptyHint}
         keys
       />
     </Page>
