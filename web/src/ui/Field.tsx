@@ -107,6 +107,10 @@ export function TextArea(props: FieldWords & TextareaHTMLAttributes<HTMLTextArea
 
 export type Option = { value: string; words: string; hint?: string }
 
+/** The options of a closed list that names its words. */
+export const choices = (list: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(list).map(([value, words]) => ({ value, words }))
+
 type SelectProps = FieldWords & SelectHTMLAttributes<HTMLSelectElement> & { options: readonly Option[]; empty?: string }
 
 /** A native list: right for a phone, right for a screen reader. `empty` is the word of no choice (全部). */

@@ -17,6 +17,7 @@ import type { z } from 'zod'
 import type { Ask, Reply } from '../api/call.ts'
 import { fieldOf, ProblemError, sentenceOf, wantsProof } from '../api/problem.ts'
 import { useAct } from '../api/queries.ts'
+import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type FieldFault } from '../ui/ErrorSummary.tsx'
 import { keepComposing } from '../ui/Field.tsx'
 
@@ -166,5 +167,32 @@ export function Form<V extends FieldValues>({ act, children, className = 'form',
         </Suspense>
       )}
     </>
+  )
+}
+
+/** The main button below the fields. */
+export const Submit = ({ children, busy }: { children: ReactNode; busy: boolean }) => (
+  <p className="formbar">
+    <Button type="submit" look="pri" busy={busy}>
+      {children}
+    </Button>
+  </p>
+)
+
+/** A form that stands in a box of its own below a record: one act that waits for the reader. */
+export function DecideForm<V extends FieldValues>({
+  act,
+  title,
+  children,
+}: Omit<FormProps<V>, 'label'> & { title: string }) {
+  return (
+    <section className="decide" aria-label={title}>
+      <h2>{title}</h2>
+      <div className="inside">
+        <Form act={act} label={title}>
+          {children}
+        </Form>
+      </div>
+    </section>
   )
 }

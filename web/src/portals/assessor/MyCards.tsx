@@ -3,7 +3,7 @@ import { useList } from '../../api/queries.ts'
 import { cardColumns } from '../../features/guidance/card-columns.tsx'
 import { guidanceWords } from '../../messages/zh-CN/guidance.ts'
 import { Page } from '../../workspace/Page.tsx'
-import { ClauseChip } from '../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../workspace/parts/ClauseNote.tsx'
 import { ListTable } from '../../workspace/parts/ListTable.tsx'
 
 const words = guidanceWords.mine
@@ -12,14 +12,7 @@ const words = guidanceWords.mine
 export function MyCards() {
   const list = useList(listMyCards, {})
   return (
-    <Page
-      title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.1.4" />
-        </>
-      }
-    >
+    <Page title={words.title} note={<ClauseNote mark="N4.1.4">{words.note}</ClauseNote>}>
       <ListTable
         caption={words.title}
         list={list}

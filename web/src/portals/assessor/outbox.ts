@@ -1,10 +1,11 @@
 import { getAttendance, markAttendance } from '@guijiang/contract/delivery/examination'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Ask } from '../../api/call.ts'
 import { call } from '../../api/call.ts'
-import { NetworkError, ProblemError, sentenceOf } from '../../api/problem.ts'
+import { sentenceOf } from '../../api/problem.ts'
 import { keyOf } from '../../api/queries.ts'
+import { passes, useResending } from '../../api/resending.ts'
 
 type Mark = Ask<typeof markAttendance>['body']['marks'][number]
 
@@ -18,8 +19,6 @@ export type Outbox = {
 
 export const markKey = ({ registration, component }: Pick<Mark, 'registration' | 'component'>): string =>
   `${registration} ${component}`
-
-const pause = 15_000
 
 /**
  * Marks in the order of tapping, sent as soon as there is a network; kept in this tab meanwhile, so that a reload loses
@@ -56,8 +55,7 @@ export function useOutbox(sitting: string): Outbox {
       done()
       setRefusal(undefined)
     } catch (error) {
-      const passing = error instanceof NetworkError || (error instanceof ProblemError && error.status >= 500)
-      if (passing) return
+      if (passes(error)) return
       setRefusal(sentenceOf(error))
       done()
     } finally {
@@ -67,17 +65,7 @@ export function useOutbox(sitting: string): Outbox {
   }, [client, keep, sitting])
   const again = useRef(send)
   again.current = send
-
-  useEffect(() => {
-    const run = () => void again.current()
-    run()
-    const timer = setInterval(run, pause)
-    addEventListener('online', run)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', run)
-    }
-  }, [])
+  useResending(again)
 
   const put = useCallback(
     (mark: Mark) => {

@@ -12,7 +12,7 @@ import { Select, TextField } from '../../ui/Field.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
 import { Form, useActForm } from '../../workspace/form.tsx'
 import { Page } from '../../workspace/Page.tsx'
-import { ClauseChip } from '../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../workspace/parts/ClauseNote.tsx'
 
 const words = auditWords.recall
 const { why } = auditWords
@@ -41,14 +41,7 @@ export function Recall() {
     changes: [],
   })
   return (
-    <Page
-      title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.2.4" />
-        </>
-      }
-    >
+    <Page title={words.title} note={<ClauseNote mark="N4.2.4">{words.note}</ClauseNote>}>
       <Form act={act} label={words.title}>
         <Select label={why.purpose} options={purposes} {...act.field('purpose')} />
         <TextField label={why.reason} hint={why.reasonHint} {...act.field('reason')} />

@@ -14,6 +14,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx'
 import { Form, useActForm } from '../../workspace/form.tsx'
 import { Page } from '../../workspace/Page.tsx'
 import { ClauseChip } from '../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../workspace/parts/ClauseNote.tsx'
 import { type Judged, judge } from './prove.ts'
 
 const words = auditWords.trail
@@ -53,14 +54,7 @@ export function Trail() {
     changes: [],
   })
   return (
-    <Page
-      title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.2.4" />
-        </>
-      }
-    >
+    <Page title={words.title} note={<ClauseNote mark="N4.2.4">{words.note}</ClauseNote>}>
       <Form act={act} label={words.title}>
         <Select label={why.purpose} options={purposes} {...act.field('purpose')} />
         <TextField label={why.reason} hint={why.reasonHint} {...act.field('reason')} />

@@ -6,10 +6,11 @@ import {
   saveFinding,
 } from '@guijiang/contract/supervision/inspection'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { call, newKey } from '../../api/call.ts'
-import { NetworkError, ProblemError, sentenceOf } from '../../api/problem.ts'
+import { ProblemError, sentenceOf } from '../../api/problem.ts'
 import { keyOf } from '../../api/queries.ts'
+import { passes, useResending } from '../../api/resending.ts'
 import { upload } from '../../api/upload.ts'
 import {
   type Arrival,
@@ -34,12 +35,6 @@ export type Outbox = {
   /** Why the visit itself was not taken. */
   refusal: string | undefined
 }
-
-const pause = 15_000
-
-/** It may pass by itself: the same is sent again with the same key, and the server does it once. */
-const passes = (error: unknown): boolean =>
-  error instanceof NetworkError || (error instanceof ProblemError && (error.status >= 500 || error.status === 401))
 
 /**
  * One after the other, as soon as there is a network: the visit first, then each item with its photographs. Everything
@@ -126,17 +121,7 @@ export function useOutbox(account: string, task: InspectionTask): Outbox {
   }, [arrive, client, deliver, place, reload])
   const again = useRef(send)
   again.current = send
-
-  useEffect(() => {
-    const run = () => void again.current()
-    run()
-    const timer = setInterval(run, pause)
-    addEventListener('online', run)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', run)
-    }
-  }, [])
+  useResending(again)
 
   const keep = useCallback(
     async (work: Promise<unknown>) => {

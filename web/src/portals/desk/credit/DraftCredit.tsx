@@ -1,13 +1,12 @@
-import { listOrganisations } from '@guijiang/contract/entry/organisation'
 import { type CreditClass, creditClasses, draftCredit } from '@guijiang/contract/supervision/credit'
 import { useNavigate } from '@tanstack/react-router'
-import { usePages } from '../../../api/queries.ts'
 import { creditWords } from '../../../messages/zh-CN/credit.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Radios, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { OrganisationSelect } from '../../../workspace/parts/OrganisationSelect.tsx'
 
 const words = creditWords.form
 
@@ -19,7 +18,6 @@ const kinds = (Object.keys(creditClasses) as CreditClass[]).map((kind) => {
 /** 拟记失信: class, what was done, facts; the leader decides. */
 export function DraftCredit() {
   const navigate = useNavigate()
-  const { rows = [] } = usePages(listOrganisations, { query: {} })
   const act = useActForm(draftCredit, {
     schema: draftCredit.body!,
     defaults: { organisation: '', class: 'general', ground: '', facts: '' },
@@ -29,12 +27,7 @@ export function DraftCredit() {
   return (
     <Page title={words.title} note={<ClauseChip mark="N4.1.2" />}>
       <Form act={act}>
-        <Select
-          label={words.body}
-          empty={words.choose}
-          options={rows.map(({ id, name }) => ({ value: id, words: name }))}
-          {...act.field('organisation')}
-        />
+        <OrganisationSelect label={words.body} empty={words.choose} {...act.field('organisation')} />
         <Radios label={words.kind} options={kinds} {...act.field('class')} />
         <TextField label={words.ground} hint={words.groundHint} {...act.field('ground')} />
         <TextArea label={words.facts} hint={words.factsHint} rows={6} {...act.field('facts')} />

@@ -1,14 +1,13 @@
-import { listOrganisations } from '@guijiang/contract/entry/organisation'
 import { askToLeave, ExitGround, exitGrounds, exitKinds, openExit } from '@guijiang/contract/supervision/exit'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
-import { usePages } from '../../../api/queries.ts'
 import { exitWords } from '../../../messages/zh-CN/exit.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Radios, Select, TextArea } from '../../../ui/Field.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { OrganisationSelect } from '../../../workspace/parts/OrganisationSelect.tsx'
 import { useSession } from '../../../workspace/session.tsx'
 
 /** 立案处理 by the region, or 申请自愿退出 by the body itself. */
@@ -39,7 +38,6 @@ const grounds = ExitGround.options.map((ground) => ({ value: ground, words: exit
 
 function Open() {
   const words = exitWords.form
-  const { rows = [] } = usePages(listOrganisations, { query: {} })
   const onDone = useOpened()
   const act = useActForm(openExit, {
     schema: Opening,
@@ -55,12 +53,7 @@ function Open() {
   return (
     <Page title={words.title} note={<ClauseChip mark="N4.1.2" />}>
       <Form act={act}>
-        <Select
-          label={words.body}
-          empty={words.choose}
-          options={rows.map(({ id, name }) => ({ value: id, words: name }))}
-          {...act.field('organisation')}
-        />
+        <OrganisationSelect label={words.body} empty={words.choose} {...act.field('organisation')} />
         <Radios label={words.kind} options={kinds} row {...act.field('kind')} />
         <Select
           label={words.ground}

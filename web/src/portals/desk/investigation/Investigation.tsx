@@ -15,25 +15,22 @@ import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
 import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { investigationWords as words } from '../../../messages/zh-CN/investigation.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { dayWords, fullDayWords } from '../../../ui/day.ts'
 import { Facts } from '../../../ui/Facts.tsx'
-import { Radios, Select, TextArea } from '../../../ui/Field.tsx'
+import { choices, Select, TextArea } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ConfirmOrReturn } from '../../../workspace/parts/ConfirmOrReturn.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
 import '../objection/objection.css'
 
 type Of = { investigation: InvestigationView }
-
-const choices = (list: Readonly<Record<string, string>>) =>
-  Object.entries(list).map(([value, name]) => ({ value, words: name }))
 
 /** One investigation: facts, statement, what is drafted and decided, and what the reader may do. */
 export function Investigation() {
@@ -111,14 +108,6 @@ function About({ investigation }: Of) {
   )
 }
 
-const Submit = ({ children, busy }: { children: string; busy: boolean }) => (
-  <p className="formbar">
-    <Button type="submit" look="pri" busy={busy}>
-      {children}
-    </Button>
-  </p>
-)
-
 function State({ investigation: { id, version, hearingUntil } }: Of) {
   const act = useActForm(stateCase, {
     schema: z.object({ text: stateCase.body!.shape.text }),
@@ -166,24 +155,5 @@ function Decide({ investigation: { id, version } }: Of) {
     toAsk: (values) => ({ params: { id }, body: { version, ...values } }),
     onDone: () => undefined,
   })
-  return (
-    <Form act={act} label={words.decide}>
-      <h2 className="h">{words.decide}</h2>
-      <Radios
-        label={words.decide}
-        options={[
-          { value: 'confirm', words: words.confirm },
-          { value: 'return', words: words.giveBack },
-        ]}
-        row
-        {...act.field('decision')}
-        defaultValue="confirm"
-      />
-      <TextArea label={words.noteLabel} rows={3} optional {...act.field('note')} />
-      <p className="effect">
-        {words.decideEffect} <ClauseChip mark="N4.1.1" />
-      </p>
-      <Submit busy={act.busy}>{words.decide}</Submit>
-    </Form>
-  )
+  return <ConfirmOrReturn act={act} words={words} mark="N4.1.1" />
 }

@@ -3,13 +3,9 @@ import { charges, investigationSources, openInvestigation } from '@guijiang/cont
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { investigationWords as words } from '../../../messages/zh-CN/investigation.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Select, TextArea, TextField } from '../../../ui/Field.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { choices, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-
-const choices = (list: Readonly<Record<string, string>>) =>
-  Object.entries(list).map(([value, name]) => ({ value, words: name }))
 
 const body = openInvestigation.body!.shape
 
@@ -47,11 +43,7 @@ export function OpenInvestigation() {
         )}
         <Select label={words.charge} options={choices(charges)} {...act.field('charge')} />
         <TextArea label={words.facts} hint={words.factsHint} rows={6} {...act.field('facts')} />
-        <p className="formbar">
-          <Button type="submit" look="pri" busy={act.busy}>
-            {words.openAct}
-          </Button>
-        </p>
+        <Submit busy={act.busy}>{words.openAct}</Submit>
       </Form>
     </Page>
   )

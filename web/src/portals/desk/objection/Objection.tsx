@@ -12,10 +12,9 @@ import { DueBy } from '../../../features/clock/DueBy.tsx'
 import { ObjectionFacts } from '../../../features/publicity/ObjectionFacts.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -62,7 +61,7 @@ function Answer({ objection: { id, version } }: { objection: ObjectionView }) {
     <Form act={act}>
       <TextArea label={words.answerLabel} hint={words.answerHint} rows={6} {...act.field('answer')} />
       <Effect words={words.answerEffect} />
-      <Submit words={words.answerAct} busy={act.busy} />
+      <Submit busy={act.busy}>{words.answerAct}</Submit>
     </Form>
   )
 }
@@ -80,7 +79,7 @@ function Confirm({ objection: { id, version } }: { objection: ObjectionView }) {
     <Form act={act}>
       <TextArea label={words.confirmLabel} hint={words.confirmHint} rows={4} {...act.field('note')} />
       <Effect words={words.confirmEffect} />
-      <Submit words={words.confirmAct} busy={act.busy} />
+      <Submit busy={act.busy}>{words.confirmAct}</Submit>
     </Form>
   )
 }
@@ -88,13 +87,5 @@ function Confirm({ objection: { id, version } }: { objection: ObjectionView }) {
 const Effect = ({ words: sentence }: { words: string }) => (
   <p className="effect">
     {sentence} <ClauseChip mark="N3.5.2" />
-  </p>
-)
-
-const Submit = ({ words: act, busy }: { words: string; busy: boolean }) => (
-  <p className="formbar">
-    <Button type="submit" look="pri" busy={busy}>
-      {act}
-    </Button>
   </p>
 )

@@ -10,13 +10,12 @@ import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
 import { investigationWords } from '../../../messages/zh-CN/investigation.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { dayWords, fullDayWords } from '../../../ui/day.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Select, TextArea } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
@@ -80,11 +79,7 @@ function Explain({ lapse: { id, version } }: Of) {
     <Form act={act} label={words.explain}>
       <h2 className="h">{words.explain}</h2>
       <TextArea label={words.explainLabel} rows={4} {...act.field('text')} />
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.explainAct}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.explainAct}</Submit>
     </Form>
   )
 }
@@ -106,11 +101,7 @@ function Decide({ lapse: { id, version } }: Of) {
         {...act.field('outcome')}
       />
       <TextArea label={words.noteLabel} rows={3} {...act.field('note')} />
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.decideAct}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.decideAct}</Submit>
     </Form>
   )
 }

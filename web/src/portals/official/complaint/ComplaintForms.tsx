@@ -11,25 +11,13 @@ import {
 import { useState } from 'react'
 import { z } from 'zod'
 import { complaintWords } from '../../../messages/zh-CN/complaint.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
-import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { choices, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
+import { ConfirmOrReturn } from '../../../workspace/parts/ConfirmOrReturn.tsx'
 
 const words = complaintWords.desk
 
 type Of = { complaint: ComplaintForOfficial }
-
-const choices = (list: Readonly<Record<string, string>>) =>
-  Object.entries(list).map(([value, name]) => ({ value, words: name }))
-
-const Submit = ({ children, busy }: { children: string; busy: boolean }) => (
-  <p className="formbar">
-    <Button type="submit" look="pri" busy={busy}>
-      {children}
-    </Button>
-  </p>
-)
 
 export function AskSender({ complaint: { id, version } }: Of) {
   const act = useActForm(askSender, {
@@ -143,26 +131,7 @@ export function Decide({ complaint: { id, version } }: Of) {
     toAsk: ({ decision, note }) => ({ params: { id }, body: { version, decision, note } }),
     onDone: () => undefined,
   })
-  return (
-    <Form act={act} label={words.decide}>
-      <h2 className="h">{words.decide}</h2>
-      <Radios
-        label={words.decide}
-        options={[
-          { value: 'confirm', words: words.confirm },
-          { value: 'return', words: words.giveBack },
-        ]}
-        row
-        {...act.field('decision')}
-        defaultValue="confirm"
-      />
-      <TextArea label={words.noteLabel} rows={3} optional {...act.field('note')} />
-      <p className="effect">
-        {words.decideEffect} <ClauseChip mark="N4.1.5" />
-      </p>
-      <Submit busy={act.busy}>{words.decide}</Submit>
-    </Form>
-  )
+  return <ConfirmOrReturn act={act} words={words} mark="N4.1.5" />
 }
 
 export function Extend({ complaint: { id, version } }: Of) {

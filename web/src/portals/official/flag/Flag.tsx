@@ -15,13 +15,12 @@ import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
 import { flagWords } from '../../../messages/zh-CN/flag.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Select, TextArea } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -163,11 +162,7 @@ function Close({ flag: { id, version } }: { flag: FlagView }) {
       <p className="effect">
         {words.closing.effect} <ClauseChip mark="N4.1.3" />
       </p>
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.closing.act}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.closing.act}</Submit>
     </Form>
   )
 }

@@ -7,7 +7,7 @@ import type { Column } from '../../../ui/DataTable.tsx'
 import { spanWords } from '../../../ui/day.ts'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../../workspace/parts/ClauseNote.tsx'
 import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
@@ -55,11 +55,7 @@ export function Courses() {
   return (
     <Page
       title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.1.4" />
-        </>
-      }
+      note={<ClauseNote mark="N4.1.4">{words.note}</ClauseNote>}
       actions={
         drafts && (
           <Link to="/courses/new" className="btn pri">

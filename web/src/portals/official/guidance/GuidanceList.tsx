@@ -6,7 +6,7 @@ import type { Column } from '../../../ui/DataTable.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../../workspace/parts/ClauseNote.tsx'
 import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useHasDuty } from '../../../workspace/session.tsx'
 
@@ -63,11 +63,7 @@ export function GuidanceList() {
   return (
     <Page
       title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.1.4" />
-        </>
-      }
+      note={<ClauseNote mark="N4.1.4">{words.note}</ClauseNote>}
       actions={
         drafts && (
           <Link to="/guidance/new" className="btn pri">

@@ -13,7 +13,7 @@ import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkboxes, Select, TextField } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 
@@ -68,11 +68,7 @@ function Objects({ choices: { objects } }: { choices: Choices }) {
           {...act.field(`exclude.${i}.reason`)}
         />
       ))}
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.act}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.act}</Submit>
     </Form>
   )
 }

@@ -17,7 +17,7 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Radios, TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { DecideForm, Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
@@ -111,20 +111,11 @@ function Publishing({ data: { id, report } }: { data: InspectionView }) {
     onDone: () => undefined,
   })
   return (
-    <section className="decide" aria-label={words.publishAct}>
-      <h2>{words.publishAct}</h2>
-      <div className="inside">
-        <Form act={act} label={words.publishAct}>
-          <TextArea label={words.publishLabel} hint={words.publishHint} rows={3} {...act.field('summary')} />
-          <p className="effect">{words.publishEffect}</p>
-          <p className="formbar">
-            <Button type="submit" look="pri" busy={act.busy}>
-              {words.publishAct}
-            </Button>
-          </p>
-        </Form>
-      </div>
-    </section>
+    <DecideForm act={act} title={words.publishAct}>
+      <TextArea label={words.publishLabel} hint={words.publishHint} rows={3} {...act.field('summary')} />
+      <p className="effect">{words.publishEffect}</p>
+      <Submit busy={act.busy}>{words.publishAct}</Submit>
+    </DecideForm>
   )
 }
 
@@ -142,19 +133,10 @@ function Verifying({ data: { id, version } }: { data: InspectionView }) {
     onDone: () => undefined,
   })
   return (
-    <section className="decide" aria-label={of.verify}>
-      <h2>{of.verify}</h2>
-      <div className="inside">
-        <Form act={act} label={of.verify}>
-          <Radios label={of.verifyLabel} options={outcomes} row {...act.field('outcome')} />
-          <TextArea label={of.reasons} hint={of.reasonsHint} rows={3} {...act.field('reasons')} />
-          <p className="formbar">
-            <Button type="submit" look="pri" busy={act.busy}>
-              {of.decide}
-            </Button>
-          </p>
-        </Form>
-      </div>
-    </section>
+    <DecideForm act={act} title={of.verify}>
+      <Radios label={of.verifyLabel} options={outcomes} row {...act.field('outcome')} />
+      <TextArea label={of.reasons} hint={of.reasonsHint} rows={3} {...act.field('reasons')} />
+      <Submit busy={act.busy}>{of.decide}</Submit>
+    </DecideForm>
   )
 }

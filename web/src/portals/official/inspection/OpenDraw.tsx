@@ -18,7 +18,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { NumberField, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { type ActForm, Form, useActForm } from '../../../workspace/form.tsx'
+import { type ActForm, DecideForm, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -182,22 +182,13 @@ function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) 
     onDone: ({ drawId }) => void navigate({ to: '/draws/$id', params: { id: drawId } } as never),
   })
   return (
-    <section className="decide" aria-label={words.act}>
-      <h2>{words.act}</h2>
-      <div className="inside">
-        <Form act={act} label={words.act}>
-          <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
-          <Source act={act} which="source" label={words.source} delegates={preview.delegates} />
-          <Source act={act} which="fallback" label={words.fallback} delegates={preview.delegates} />
-          <p className="effect">{words.effect}</p>
-          <p className="formbar">
-            <Button type="submit" look="pri" busy={act.busy}>
-              {words.act}
-            </Button>
-          </p>
-        </Form>
-      </div>
-    </section>
+    <DecideForm act={act} title={words.act}>
+      <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
+      <Source act={act} which="source" label={words.source} delegates={preview.delegates} />
+      <Source act={act} which="fallback" label={words.fallback} delegates={preview.delegates} />
+      <p className="effect">{words.effect}</p>
+      <Submit busy={act.busy}>{words.act}</Submit>
+    </DecideForm>
   )
 }
 

@@ -6,10 +6,9 @@ import type { Reply } from '../../../api/call.ts'
 import { useRead } from '../../../api/queries.ts'
 import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Radios, Select, TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -90,11 +89,7 @@ function Ordering({ choices }: { choices: Reply<typeof getListChoices> }) {
           </div>
         ))}
       </fieldset>
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.act}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.act}</Submit>
     </Form>
   )
 }

@@ -13,10 +13,9 @@ import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { ResultTable } from '../../../features/result/ResultTable.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { TextArea, TextField } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
@@ -175,11 +174,7 @@ function ReviewForm({ submission }: { submission: SubmissionView }) {
             <p>{words.summary(rows.length - returned.length, returned.length)}</p>
             <TextArea label={words.noteLabel} hint={words.noteHint} rows={3} {...act.field('note')} />
             <p className="effect">{words.draftEffect}</p>
-            <p className="formbar">
-              <Button type="submit" look="pri" busy={act.busy}>
-                {words.draftAct}
-              </Button>
-            </p>
+            <Submit busy={act.busy}>{words.draftAct}</Submit>
           </Form>
         </div>
       </section>

@@ -15,12 +15,11 @@ import { z } from 'zod'
 import { keyOf, useRead } from '../../../api/queries.ts'
 import { certificateWords } from '../../../messages/zh-CN/certificate.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { dayWords } from '../../../ui/day.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -134,11 +133,7 @@ function Issue({ submission, count }: { submission: string; count: number }) {
   return (
     <Form act={act} label={words.act}>
       <p className="effect">{words.effect(count)}</p>
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.act}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.act}</Submit>
     </Form>
   )
 }

@@ -19,7 +19,7 @@ import { Waiting } from '../../../ui/Waiting.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../../workspace/parts/ClauseNote.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 
@@ -32,14 +32,7 @@ export function Offered() {
   const cards = usePages(listCards, {})
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   return (
-    <Page
-      title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N4.1.4" />
-        </>
-      }
-    >
+    <Page title={words.title} note={<ClauseNote mark="N4.1.4">{words.note}</ClauseNote>}>
       {!data && <Waiting lines={6} onRetry={() => void refetch()} />}
       {data?.items.length === 0 && (
         <EmptyState title={words.empty}>

@@ -14,7 +14,7 @@ import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { DecideForm, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
@@ -67,40 +67,31 @@ function Rectifying({ data }: { data: InspectionView }) {
   const put = (code: string, at: number, file: UploadedFile) =>
     setFiles({ ...files, [code]: filesOf(code).toSpliced(at, 1, file) })
   return (
-    <section className="decide" aria-label={of.submit}>
-      <h2>{of.submit}</h2>
-      <div className="inside">
-        <Form act={act} label={of.submit}>
-          {demands.map(({ code, title, demand }, index) => (
-            <fieldset key={code} className="fld">
-              <legend>
-                {code} {title}
-              </legend>
-              <p>{demand}</p>
-              <TextArea label={of.answer(code)} hint={of.answerHint} rows={3} {...act.field(`answers.${index}.text`)} />
-              {Array.from({ length: Math.min(filesOf(code).length + 1, most) }, (_, at) => (
-                <FileField
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the place is what names the field
-                  key={at}
-                  id={`f-file-${code}-${at}`}
-                  label={of.file(code, at + 1)}
-                  purpose="document"
-                  optional
-                  value={filesOf(code)[at] ?? null}
-                  onChange={(file) => put(code, at, file)}
-                />
-              ))}
-            </fieldset>
+    <DecideForm act={act} title={of.submit}>
+      {demands.map(({ code, title, demand }, index) => (
+        <fieldset key={code} className="fld">
+          <legend>
+            {code} {title}
+          </legend>
+          <p>{demand}</p>
+          <TextArea label={of.answer(code)} hint={of.answerHint} rows={3} {...act.field(`answers.${index}.text`)} />
+          {Array.from({ length: Math.min(filesOf(code).length + 1, most) }, (_, at) => (
+            <FileField
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is what names the field
+              key={at}
+              id={`f-file-${code}-${at}`}
+              label={of.file(code, at + 1)}
+              purpose="document"
+              optional
+              value={filesOf(code)[at] ?? null}
+              onChange={(file) => put(code, at, file)}
+            />
           ))}
-          <p className="effect">{of.submitEffect}</p>
-          <p className="formbar">
-            <Button type="submit" look="pri" busy={act.busy}>
-              {of.submit}
-            </Button>
-          </p>
-        </Form>
-      </div>
-    </section>
+        </fieldset>
+      ))}
+      <p className="effect">{of.submitEffect}</p>
+      <Submit busy={act.busy}>{of.submit}</Submit>
+    </DecideForm>
   )
 }
 
@@ -112,18 +103,13 @@ function Commenting({ data: { id, version } }: { data: InspectionView }) {
     onDone: () => undefined,
   })
   return (
-    <section className="decide" aria-label={words.commentAct}>
-      <h2>{words.commentAct}</h2>
-      <div className="inside">
-        <Form act={act} label={words.commentAct}>
-          <TextArea label={words.commentLabel} hint={words.commentHint} rows={3} {...act.field('text')} />
-          <p className="formbar">
-            <Button type="submit" busy={act.busy}>
-              {words.commentAct}
-            </Button>
-          </p>
-        </Form>
-      </div>
-    </section>
+    <DecideForm act={act} title={words.commentAct}>
+      <TextArea label={words.commentLabel} hint={words.commentHint} rows={3} {...act.field('text')} />
+      <p className="formbar">
+        <Button type="submit" busy={act.busy}>
+          {words.commentAct}
+        </Button>
+      </p>
+    </DecideForm>
   )
 }

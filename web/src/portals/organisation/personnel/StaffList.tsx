@@ -16,7 +16,7 @@ import { fullDay } from '../../../ui/day.ts'
 import { Select } from '../../../ui/Field.tsx'
 import { StatusTag, type TagKind } from '../../../ui/StatusTag.tsx'
 import { Page } from '../../../workspace/Page.tsx'
-import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { ClauseNote } from '../../../workspace/parts/ClauseNote.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { ListTable } from '../../../workspace/parts/ListTable.tsx'
 import { useScreenSearch } from '../../../workspace/router.tsx'
@@ -112,11 +112,7 @@ export function StaffList() {
   return (
     <Page
       title={words.title}
-      note={
-        <>
-          {words.note} <ClauseChip mark="N2.1.2" />
-        </>
-      }
+      note={<ClauseNote mark="N2.1.2">{words.note}</ClauseNote>}
       actions={
         writes && (
           <Link to="/staff/new" className="btn pri">

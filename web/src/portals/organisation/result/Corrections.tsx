@@ -2,9 +2,8 @@ import { correctReturned, type ResultRow } from '@guijiang/contract/delivery/res
 import { z } from 'zod'
 import { ResultTable } from '../../../features/result/ResultTable.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/Field.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 
 const words = resultWords.submission
@@ -47,11 +46,7 @@ export function Corrections({ sitting, rows, mayCorrect }: CorrectionsProps) {
           <p className="effect">
             {words.correctEffect} <ClauseChip mark="N3.5.2" />
           </p>
-          <p className="formbar">
-            <Button type="submit" look="pri" busy={act.busy}>
-              {words.correctAct}
-            </Button>
-          </p>
+          <Submit busy={act.busy}>{words.correctAct}</Submit>
         </Form>
       ) : (
         <ResultTable caption={caption} rows={rows} empty="" obstacles />

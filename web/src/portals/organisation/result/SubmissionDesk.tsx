@@ -12,11 +12,10 @@ import { DeadlineBadge } from '../../../features/clock/DeadlineBadge.tsx'
 import { ResultTable } from '../../../features/result/ResultTable.tsx'
 import { resultWords } from '../../../messages/zh-CN/result.ts'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { dayWords } from '../../../ui/day.ts'
 import { TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -107,7 +106,7 @@ function Ready({ desk }: { desk: Desk }) {
         </p>
       )}
       {possibleActions.includes('submit') && draft && drafted && (
-        <Submit key={draft.version} desk={desk} draft={draft} count={drafted.length} />
+        <SubmitResults key={draft.version} desk={desk} draft={draft} count={drafted.length} />
       )}
     </>
   )
@@ -115,7 +114,7 @@ function Ready({ desk }: { desk: Desk }) {
 
 const Submitting = z.object({ lateReason: z.string().trim().max(500, '最多 500 字，请删短') })
 
-function Submit({ desk, draft, count }: { desk: Desk; draft: NonNullable<Desk['draft']>; count: number }) {
+function SubmitResults({ desk, draft, count }: { desk: Desk; draft: NonNullable<Desk['draft']>; count: number }) {
   const act = useActForm(submitResults, {
     schema: Submitting,
     defaults: { lateReason: '' },
@@ -131,11 +130,7 @@ function Submit({ desk, draft, count }: { desk: Desk; draft: NonNullable<Desk['d
       <p className="effect">
         {words.submitEffect(count)} <ClauseChip mark="N3.5.2" />
       </p>
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.submitAct}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.submitAct}</Submit>
     </Form>
   )
 }

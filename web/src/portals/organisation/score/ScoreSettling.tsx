@@ -9,7 +9,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { NumberField, Radios, TextField } from '../../../ui/Field.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { Form, useActForm } from '../../../workspace/form.tsx'
+import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
@@ -141,11 +141,7 @@ function Settle({ sheet, version, difference, onDone }: SettleProps) {
         {...act.field('reason')}
         id={`f-reason-${registration}`}
       />
-      <p className="formbar">
-        <Button type="submit" look="pri" busy={act.busy}>
-          {words.act}
-        </Button>
-      </p>
+      <Submit busy={act.busy}>{words.act}</Submit>
     </Form>
   )
 }

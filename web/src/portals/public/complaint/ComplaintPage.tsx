@@ -5,12 +5,9 @@ import { ClauseLink } from '../../../features/case/ClauseLink.tsx'
 import { complaintWords as words } from '../../../messages/zh-CN/complaint.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Field, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { choices, Field, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
 import { FaultSummary, faultOf } from '../FaultSummary.tsx'
 import { Layout } from '../layout.tsx'
-
-const choices = (list: Readonly<Record<string, string>>) =>
-  Object.entries(list).map(([value, name]) => ({ value, words: name }))
 
 /** Screen 17: named or not, about whom, what happened, with files; one form that works without script. */
 export function ComplaintPage({ shell, values, faults }: PublicPage<'complaint'>) {
