@@ -1,29 +1,41 @@
 import type { ReactNode } from 'react'
 import { sentenceOf } from '../../api/problem.ts'
 import type { ListReading } from '../../api/queries.ts'
-import { type Column, DataTable, type DataTableProps } from '../../ui/DataTable.tsx'
+import { DataTable, type DataTableProps } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
-type ListTableProps<Row> = Omit<DataTableProps<Row>, 'rows' | 'rowKey' | 'empty' | 'fault' | 'more' | 'onRetry'> & {
-  /** What `usePages` or `useList` answers. */
-  list: ListReading<Row>
-  columns: readonly Column<Row>[]
-  /** What is said where nothing stands, `emptyHint` below it, `begin` the nearest next thing; or a part of one's own. */
+type Words = {
+  caption: string
+  /** What is said where nothing stands, `emptyHint` below it; or a part of one's own. */
   empty: ReactNode
   emptyHint?: ReactNode
-  begin?: ReactNode
-} & (Row extends { id: string } ? { rowKey?: (row: Row) => string } : { rowKey: (row: Row) => string })
+}
+
+/** A screen whose words have these names hands them in whole: `words={words}`. */
+type Said = { words: Words } | (Words & { words?: undefined })
+
+type ListTableProps<Row> = Said &
+  Pick<DataTableProps<Row>, 'columns' | 'groupOf' | 'total' | 'dense' | 'keys'> & {
+    /** What `usePages` or `useList` answers. */
+    list: ListReading<Row>
+    /** The nearest next thing, where nothing stands. */
+    begin?: ReactNode
+  } & (Row extends { id: string } ? { rowKey?: (row: Row) => string } : { rowKey: (row: Row) => string })
 
 const ownId = (row: unknown): string => (row as { id: string }).id
 
 /** A list that was read: rows, next page, the way to try again, and the words for nothing. */
-export function ListTable<Row>({ list, rowKey, empty, emptyHint, begin, ...table }: ListTableProps<Row>) {
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { list, rowKey, begin, columns, groupOf, total, dense, keys } = props
+  const { caption, empty, emptyHint } = props.words ?? props
   const { rows, error, refetch, more } = list
   return (
     <DataTable
-      {...table}
+      caption={caption}
+      columns={columns}
       rows={rows}
       rowKey={rowKey ?? ownId}
+      groupOf={groupOf}
       empty={
         typeof empty === 'string' ? (
           <EmptyState title={empty} action={begin}>
@@ -36,6 +48,9 @@ export function ListTable<Row>({ list, rowKey, empty, emptyHint, begin, ...table
       fault={error ? { words: sentenceOf(error), onRetry: refetch } : undefined}
       onRetry={refetch}
       more={more}
+      total={total}
+      dense={dense}
+      keys={keys}
     />
   )
 }

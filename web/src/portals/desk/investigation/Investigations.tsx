@@ -56,14 +56,7 @@ export function Investigations() {
         )
       }
     >
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        keys
-      />
+      <ListTable words={words} list={list} columns={columns} keys />
     </Page>
   )
 }

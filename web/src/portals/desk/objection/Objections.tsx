@@ -22,11 +22,9 @@ export function Objections() {
   return (
     <Page title={words.title} note={words.note}>
       <ListTable
-        caption={words.caption}
+        words={words}
         list={list}
         columns={objectionColumns(link, { office: current.organisationId === null })}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
         keys
       />
     </Page>

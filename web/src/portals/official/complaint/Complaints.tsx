@@ -41,14 +41,7 @@ export function Complaints() {
   const list = usePages(listComplaints, {})
   return (
     <Page title={words.title} note={words.note}>
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        keys
-      />
+      <ListTable words={words} list={list} columns={columns} keys />
     </Page>
   )
 }

@@ -102,14 +102,7 @@ export function Flags() {
           onChange={({ target }) => setSearch({ state: target.value as typeof state })}
         />
       </div>
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        keys
-      />
+      <ListTable words={words} list={list} columns={columns} keys />
       {first && <Run run={first.run} />}
       {mayAsk && first && <AskAgain quarter={first.run?.quarter ?? ''} />}
     </Page>

@@ -61,12 +61,10 @@ export function Lists() {
         </p>
       )}
       <ListTable
-        caption={words.caption}
+        words={words}
         list={list}
         columns={columns}
         groupOf={({ kind }) => ({ key: kind, words: listKinds[kind].name })}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
         keys
       />
     </Page>

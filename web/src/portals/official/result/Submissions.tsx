@@ -54,14 +54,7 @@ export function Submissions() {
   const list = usePages(listSubmissions, {})
   return (
     <Page title={words.title} note={words.note}>
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        keys
-      />
+      <ListTable words={words} list={list} columns={columns} keys />
     </Page>
   )
 }

@@ -131,14 +131,7 @@ export function StaffList() {
           onChange={(event) => setSearch({ kind: event.target.value as StaffKind | '' })}
         />
       </div>
-      <ListTable
-        caption={words.caption}
-        list={{ ...list, rows }}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        keys
-      />
+      <ListTable words={words} list={{ ...list, rows }} columns={columns} keys />
     </Page>
   )
 }

@@ -53,15 +53,7 @@ export function Plans() {
   const begin = writes && <BeginPlan />
   return (
     <Page title={words.title} note={words.note} actions={list.rows && list.rows.length > 0 && begin}>
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columns}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-        begin={begin}
-        keys
-      />
+      <ListTable words={words} list={list} columns={columns} begin={begin} keys />
     </Page>
   )
 }

@@ -92,13 +92,7 @@ export function Candidates() {
           {words.own} <ClauseChip mark="N4.2.3" />
         </Banner>
       )}
-      <ListTable
-        caption={words.caption}
-        list={list}
-        columns={columnsFor(chosen, toggle)}
-        empty={words.empty}
-        emptyHint={words.emptyHint}
-      />
+      <ListTable words={words} list={list} columns={columnsFor(chosen, toggle)} />
     </Page>
   )
 }
