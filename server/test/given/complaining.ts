@@ -10,13 +10,16 @@ import { answerOf } from './application.ts'
 import { asVisitor, givenListedBody } from './sealed.ts'
 import type { StaffedBody } from './sitting.ts'
 
-/** A body complained about, offices with everybody they need, and what each of them does. */
-export async function givenComplaining() {
+/**
+ * A body complained about, offices with everybody they need, and what each of them does. The process keeps the codes of bodies, so
+ * that each file of tests names its own.
+ */
+export async function givenComplaining(serial: number) {
   const { house, app, database, teller, machine } = await testHouse({ now: '2026-08-02T09:00:00+08:00' })
   house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
   const world = { house, app, teller, database }
 
-  const body: StaffedBody & { code: string } = await givenListedBody(world, 'ts', 601)
+  const body: StaffedBody & { code: string } = await givenListedBody(world, 'ts', serial)
   // A city office with everybody it needs, a second officer and a second auditor.
   for (const [login, area] of [
     ['gl-tousu', '450300'],

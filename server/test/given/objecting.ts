@@ -10,14 +10,17 @@ import { answerOf } from './application.ts'
 import { asVisitor, givenListedBody } from './sealed.ts'
 import type { GivenSitting, StaffedBody } from './sitting.ts'
 
-/** Two listed bodies, and what anybody does about a publicity. */
-export async function givenObjecting() {
+/**
+ * Two listed bodies, and what anybody does about a publicity. The process keeps the codes of bodies, so
+ * that each file of tests names its own.
+ */
+export async function givenObjecting(serials: readonly [number, number]) {
   const { house, app, database, teller } = await testHouse({ now: '2026-03-02T09:00:00+08:00' })
   house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
   const world = { house, app, teller, database }
 
-  const body: StaffedBody & { code: string } = await givenListedBody(world, 'gk', 401)
-  const other: StaffedBody = await givenListedBody(world, 'gl', 402)
+  const body: StaffedBody & { code: string } = await givenListedBody(world, 'gk', serials[0])
+  const other: StaffedBody = await givenListedBody(world, 'gl', serials[1])
 
   const ask = <E extends AnyEndpoint>(login: string, endpoint: E, asked: CallAsk<E>) =>
     answerOf(world, login, endpoint, asked)

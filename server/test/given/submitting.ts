@@ -9,14 +9,17 @@ import { answerOf } from './application.ts'
 import { givenListedBody, givenSealed } from './sealed.ts'
 import type { GivenSitting, StaffedBody } from './sitting.ts'
 
-/** Two listed bodies, and how results go from the manager to the office. */
-export async function givenSubmitting() {
+/**
+ * Two listed bodies, and how results go from the manager to the office. The process keeps the codes of bodies, so
+ * that each file of tests names its own.
+ */
+export async function givenSubmitting(serials: readonly [number, number]) {
   const { house, app, database, teller } = await testHouse({ now: '2026-03-02T09:00:00+08:00' })
   house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
   const world = { house, app, teller, database }
 
-  const body: StaffedBody & { code: string } = await givenListedBody(world, 'sb', 411)
-  const other: StaffedBody = await givenListedBody(world, 'sc', 412)
+  const body: StaffedBody & { code: string } = await givenListedBody(world, 'sb', serials[0])
+  const other: StaffedBody = await givenListedBody(world, 'sc', serials[1])
 
   const office = { handler: 'gl-jingban', leader: 'gl-shenpi' }
 

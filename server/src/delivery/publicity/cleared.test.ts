@@ -5,7 +5,9 @@ import { givenSealed } from '../../../test/given/sealed.ts'
 import type { GivenSitting } from '../../../test/given/sitting.ts'
 import { clearPublicity } from './clearing.ts'
 
-const { body, house, logged, publicityOf, publish, stateOf, stateOfRow, teller, world } = await givenObjecting()
+const { body, house, logged, publicityOf, publish, stateOf, stateOfRow, teller, world } = await givenObjecting([
+  406, 407,
+])
 
 describe('公示满期', () => {
   let sitting: GivenSitting

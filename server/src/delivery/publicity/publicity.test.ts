@@ -30,7 +30,7 @@ const {
   stateOfRow,
   teller,
   world,
-} = await givenObjecting()
+} = await givenObjecting([401, 402])
 
 describe('发布公示 [N3.5.2]', () => {
   let sitting: GivenSitting

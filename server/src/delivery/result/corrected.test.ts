@@ -11,7 +11,9 @@ import { givenSubmitting } from '../../../test/given/submitting.ts'
 import * as publicity from '../../demo/steps/publicity.ts'
 import * as steps from '../../demo/steps/result.ts'
 
-const { acts, ask, body, database, givenCleared, house, idOf, office, stateOf, teller, world } = await givenSubmitting()
+const { acts, ask, body, database, givenCleared, house, idOf, office, stateOf, teller, world } = await givenSubmitting([
+  416, 417,
+])
 
 describe('更正后的公示 [N3.5.2]', () => {
   it('publishes a row anew whose name was put right, for five working days of its own, and nobody else', async () => {

@@ -33,7 +33,7 @@ const {
   submit,
   teller,
   world,
-} = await givenSubmitting()
+} = await givenSubmitting([411, 412])
 
 describe('上报 [N3.5.2]', () => {
   let sitting: GivenSitting

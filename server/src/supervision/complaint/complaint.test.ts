@@ -33,7 +33,7 @@ const {
   teller,
   upheld,
   world,
-} = await givenComplaining()
+} = await givenComplaining(601)
 
 describe('投诉举报从提交到办结 [N4.1.5]', () => {
   let receipt: contract.ComplaintReceipt

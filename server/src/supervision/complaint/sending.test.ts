@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { givenComplaining } from '../../../test/given/complaining.ts'
 
-const { app, body, file, follow, idOf, keyOf, machine, shown, teller } = await givenComplaining()
+const { app, body, file, follow, idOf, keyOf, machine, shown, teller } = await givenComplaining(606)
 
 describe('门户页面', () => {
   it('takes the form with files, without script, and shows the receipt once', async () => {
