@@ -29,6 +29,12 @@ export const inspectionProblems = {
     title: '没有可抽取的对象',
     detail: ({ kind }: { kind: string }) => `名录里没有可抽取的${kind}。请更新检查对象名录库，或换一种对象。`,
   },
+  'body-not-inspected': {
+    status: 422,
+    title: '机构已不在目录',
+    detail: ({ state, since }: { state: string; since: string }) =>
+      `这家机构自 ${since}起${state}，不再安排检查。它在目录期间的问题，可以立案调查；已发的证书照常可以核验。`,
+  },
   'inspector-unknown': {
     status: 422,
     title: '不是本中心的检查员',

@@ -132,7 +132,8 @@ export const getListChoices = endpoint({
   summary: '可列入名录的人员和对象',
   reply: z.object({
     inspectors: z.array(z.object({ accountId: Id, name: z.string() })),
-    bodies: z.array(z.object({ organisationId: Id, name: z.string() })),
+    /** Those that were removed or have left too: inspectors may have ties to them, but they are not inspected. */
+    bodies: z.array(z.object({ organisationId: Id, name: z.string(), inspectable: z.boolean() })),
     objects: z.array(ObjectRow),
     sittings: z.array(z.object({ sittingId: Id, organisationId: Id, label: z.string() })),
   }),

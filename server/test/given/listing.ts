@@ -74,3 +74,29 @@ export async function givenListing(urls: TestDatabase, listing: GivenListing): P
   }
   return { code }
 }
+
+/** The same body out of the directory since a day, without the decisions that lead there. */
+export async function givenOutOfDirectory(
+  urls: TestDatabase,
+  { organisationId, state, since }: { organisationId: string; state: 'removed' | 'left'; since: string },
+): Promise<void> {
+  const db = new pg.Client({ connectionString: urls.superUrl })
+  await db.connect()
+  try {
+    await db.query('set session_replication_role = replica')
+    await db.query(
+      `insert into directory_version (organisation_id, number, code, area, kind, name, scope, state, state_since,
+         listed_on, from_day, until_day, recorded_at, clause)
+       select organisation_id, number + 1, code, area, case $2 when 'removed' then 'remove' else 'leave' end, name, scope,
+         $2, $3::date, listed_on, $3::date, until_day, $3::date, 'N4.1.2'
+       from directory_entry where organisation_id = $1`,
+      [organisationId, state, since],
+    )
+    await db.query(
+      'update directory_entry set state = $2, state_since = $3, number = number + 1 where organisation_id = $1',
+      [organisationId, state, since],
+    )
+  } finally {
+    await db.end()
+  }
+}

@@ -11,6 +11,7 @@ import { listContent, listVersion } from './list-views.ts'
 import * as lists from './lists.ts'
 import { mayPublishList, mayReadList } from './policy.ts'
 import { freezePlan, previewRoster } from './roster.ts'
+import { isInspectable } from './rules.ts'
 import * as store from './store-lists.ts'
 
 /** 一单两库 and the opening of a draw: the centre's own. */
@@ -58,7 +59,9 @@ export const inspectionListRoutes = ({ countComplaints }: { countComplaints: lis
       const sittings = await listSittingsAhead(ctx.db, today)
       return {
         inspectors: holders.map(({ accountId, name }) => ({ accountId, name })),
-        bodies: bodies.map(({ organisationId, name }) => ({ organisationId, name })),
+        bodies: bodies.map(({ organisationId, name, state }) => {
+          return { organisationId, name, inspectable: isInspectable(state) }
+        }),
         objects: await lists.computeObjects(ctx.db, ctx.clock.now(), countComplaints),
         sittings: sittings.map(({ id, organisationId, occupationName, level, reference }) => ({
           sittingId: id,

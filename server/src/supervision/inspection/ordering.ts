@@ -14,7 +14,7 @@ import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { listMissing, objectsOfPlan } from './roster.ts'
-import { requireTeam, requireUntied } from './rules.ts'
+import { requireInspectable, requireTeam, requireUntied } from './rules.ts'
 import { inspectionTransitions, inspectionWords } from './states.ts'
 import * as store from './store.ts'
 import * as lists from './store-lists.ts'
@@ -112,6 +112,7 @@ export async function orderOne(ctx: Acting, order: Order): Promise<string> {
   const body = await findEntry(ctx.db, order.organisation)
   const sitting = order.sitting ? await findSitting(ctx.db, order.sitting) : undefined
   if (!body || (order.sitting && sitting?.organisationId !== body.organisationId)) throw notFound()
+  requireInspectable(body)
   const items = await lists.findCurrent(ctx.db, office, 'items')
   const inspectors = await lists.findCurrent(ctx.db, office, 'inspectors')
   if (!items) throw listMissing(['items'])
@@ -150,6 +151,9 @@ export async function confirmOrder(ctx: Acting, id: string, version: number): Pr
   next(inspectionTransitions, inspection.state, 'confirmOrder', inspectionWords)
   ensureVersion(inspection, version)
   if (inspection.confirmedOn) throw new Problem('state-not-allowed', { state: '已确认安排', possible: '到场' })
+  const body = await findEntry(ctx.db, inspection.organisationId)
+  if (!body) throw notFound()
+  requireInspectable(body)
   await takePart(ctx, matter, id, 'agreed')
   await store.updateInspection(ctx.tx, inspection, {
     confirmedBy: ctx.actor.accountId,

@@ -9,6 +9,7 @@ import {
   rectificationDue,
   recusalsOf,
   requireEachAnswered,
+  requireInspectable,
   requireMoment,
   requireTeam,
   requireUntied,
@@ -42,6 +43,16 @@ const objects = (count: number, more: Partial<ObjectRow> = {}): ObjectRow[] =>
   }))
 
 describe('检查对象 [N4.1.3]', () => {
+  it.each([
+    ['listed', 'passed'],
+    ['suspended', 'passed'],
+    ['expired', 'passed'],
+    ['removed', 'body-not-inspected'],
+    ['left', 'body-not-inspected'],
+  ] as const)('a body that is %s: %s', (state, outcome) => {
+    expect(codeOf(() => requireInspectable({ state, stateSince: day('2026-10-12') }))).toBe(outcome)
+  })
+
   it.each([
     ['2026-07-01', '2027-06-30', true],
     ['2026-07-01', '2027-07-01', false],

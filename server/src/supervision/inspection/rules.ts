@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { shortDay } from '@guijiang/contract/days'
+import { type DirectoryState, directoryStates } from '@guijiang/contract/entry/directory'
 import type { FindingOutcome } from '@guijiang/contract/supervision/inspection'
 import type { InspectorRow, ObjectRow, Stratifying } from '@guijiang/contract/supervision/inspection-lists'
 import { canonicalJson } from '@guijiang/proof/commit'
@@ -83,6 +84,19 @@ export function requireTeam(accounts: readonly string[]): void {
     throw new Problem('two-inspectors', { least: leastInspectors }, { clause: 'N4.1.3' })
   }
 }
+
+/**
+ * 四（一）2–3 [N4.1.3]: looked at is who is in the directory, suspended or past its term included, for both may still finish
+ * sittings. A body that was removed or has left does nothing that a visit could find; what it did before is investigated.
+ */
+export function requireInspectable({ state, stateSince }: { state: DirectoryState; stateSince: Day }): void {
+  if (isInspectable(state)) return
+  const facts = { state: directoryStates[state].words, since: shortDay(stateSince.toString()) }
+  throw new Problem('body-not-inspected', facts, { clause: 'N4.1.3' })
+}
+
+/** The same question of a body that may be chosen. */
+export const isInspectable = (state: DirectoryState): boolean => state !== 'removed' && state !== 'left'
 
 // ---- the visit
 

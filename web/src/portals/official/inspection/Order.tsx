@@ -62,7 +62,9 @@ function Ordering({ choices }: { choices: Reply<typeof getListChoices> }) {
       <Select
         label={words.body}
         empty={words.choose}
-        options={choices.bodies.map(({ organisationId, name }) => ({ value: organisationId, words: name }))}
+        options={choices.bodies
+          .filter(({ inspectable }) => inspectable)
+          .map(({ organisationId, name }) => ({ value: organisationId, words: name }))}
         {...act.field('organisation')}
       />
       <Select
