@@ -855,6 +855,9 @@ export interface ExitCase {
   ground: string | null;
   hearingUntil: Temporal.PlainDate | null;
   id: string;
+  investigatedBy: string | null;
+  investigationId: string | null;
+  investigationReference: string | null;
   kind: string;
   openedBy: string;
   openedOn: Temporal.PlainDate;

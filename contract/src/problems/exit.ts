@@ -11,6 +11,17 @@ export const exitProblems = {
     title: '已有一件在办',
     detail: ({ reference }: { reference: string }) => `这家机构已有 ${reference} 在办。请先办结或终止那一件。`,
   },
+  'investigation-not-citable': {
+    status: 422,
+    title: '不能以这件调查为依据',
+    detail: ({ why }: { why: string }) => `${why}请选这家机构已决定的调查，或不选，只写事实。`,
+  },
+  'investigation-used': {
+    status: 409,
+    title: '这件调查已经用过',
+    detail: ({ cited, reference }: { cited: string; reference: string }) =>
+      `${reference} 已经以 ${cited} 为依据。一件调查决定只作一次处理，请看 ${reference}。`,
+  },
   'suspension-length': {
     status: 422,
     title: '暂停期限不对',

@@ -6,6 +6,7 @@ import { Id, IsoDate, Sha256, Version } from '../iso.ts'
 import { named } from '../named.ts'
 import { DeadlineView, type StateWords, StatusView } from '../view.ts'
 import { written } from '../written.ts'
+import { type Charge, Measure } from './investigation.ts'
 
 /** 四（一）2 [N4.1.2] 退出机制: suspension, removal, reinstatement, voluntary exit. */
 
@@ -26,6 +27,14 @@ export const exitGrounds = {
 } as const satisfies Record<string, { name: string }>
 export const ExitGround = keysOf(exitGrounds).register(named, { id: 'ExitGround' })
 export type ExitGround = z.infer<typeof ExitGround>
+
+/** The ground that what an investigation found stands for; what is none of the three carries no exit. */
+export const groundOfCharge = {
+  breach: 'dishonesty',
+  unfair: 'unfairCompetition',
+  disorder: 'disorder',
+  other: null,
+} as const satisfies Record<Charge, ExitGround | null>
 
 export const exitStates = {
   hearing: { words: '听取意见', kind: 'wait' },
@@ -120,6 +129,10 @@ export const ExitView = z.object({
   ground: ExitGround.nullable(),
   groundName: z.string().nullable(),
   facts: z.string(),
+  /** The decided investigation it rests on, if it names one; what was decided, where the reader may see that too. */
+  investigation: z
+    .object({ id: Id, reference: z.string(), decided: z.object({ measureName: z.string(), on: IsoDate }).nullable() })
+    .nullable(),
   openedOn: IsoDate,
   hearing: z
     .object({ servedOn: IsoDate, until: IsoDate, statement: z.string().nullable(), statedOn: IsoDate.nullable() })
@@ -212,10 +225,33 @@ export const openExit = endpoint({
       organisation: Id,
       ground: ExitGround,
       facts: written(20, 2000, '写清楚'),
+      /** A decided investigation of the same body that it rests on; it need not rest on one. */
+      investigation: Id.optional(),
     }),
     z.strictObject({ kind: z.literal('reinstate'), organisation: Id, facts: written(20, 2000, '写清楚') }),
   ]),
   reply: ExitView,
+})
+
+/** Decided investigations of a body on which a suspension or a removal can rest. */
+export const listCitable = endpoint({
+  method: 'GET',
+  path: '/api/exits/citable',
+  summary: '可以作为依据的调查决定',
+  query: z.strictObject({ organisation: Id }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        reference: z.string(),
+        ground: ExitGround,
+        groundName: z.string(),
+        measure: Measure,
+        measureName: z.string(),
+        on: IsoDate,
+      }),
+    ),
+  }),
 })
 
 /** A body asks to leave of its own will. */

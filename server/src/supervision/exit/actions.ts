@@ -9,6 +9,7 @@ import {
   exitGrounds,
   exitKinds,
 } from '@guijiang/contract/supervision/exit'
+import type { DecidedInvestigation } from '@guijiang/contract/supervision/investigation'
 import { confirm, findOpenApproval, propose, withdrawApproval } from '#base/approval/index.ts'
 import { getCalendar } from '#base/calendar/index.ts'
 import { forward } from '#base/calendar/rules.ts'
@@ -21,9 +22,10 @@ import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
+import { findDecidedInvestigation } from '#supervision/investigation/index.ts'
 import { findAffected, receiversFor } from './affected.ts'
 import { carryOut } from './carrying-out.ts'
-import { faultsOf, requireLiftable, requireWhole } from './rules.ts'
+import { faultsOf, requireCitable, requireLiftable, requireWhole } from './rules.ts'
 import { type ExitMove, exitTransitions, exitWords } from './states.ts'
 import * as store from './store.ts'
 import { matter, tellBody, tellOffice, turnTo } from './turns.ts'
@@ -49,12 +51,19 @@ const log = (ctx: Acting, exit: Pick<store.ExitCase, 'organisationId' | 'id' | '
     content,
   })
 
-type Opening = { kind: ExitKind; organisationId: string; ground: ExitGround | null; facts: string }
+type Opening = {
+  kind: ExitKind
+  organisationId: string
+  ground: ExitGround | null
+  facts: string
+  /** The decided investigation it rests on. */
+  cited?: DecidedInvestigation | undefined
+}
 
 /** One case at a time; refuses what leads nowhere from how the body stands (422). */
 async function open(
   ctx: Acting,
-  { kind, organisationId, ground, facts }: Opening,
+  { kind, organisationId, ground, facts, cited }: Opening,
   hearingUntil: store.ExitCase['hearingUntil'],
 ) {
   const today = ctx.clock.today()
@@ -72,6 +81,9 @@ async function open(
     state: hearingUntil ? ('hearing' as const) : ('drafting' as const),
     ground,
     facts,
+    investigationId: cited?.id ?? null,
+    investigationReference: cited?.reference ?? null,
+    investigatedBy: cited?.draftedBy ?? null,
     openedBy: ctx.actor.accountId!,
     openedOn: today,
     hearingUntil,
@@ -81,22 +93,45 @@ async function open(
   return row
 }
 
+/** One decision carries one measure: what another case rests on already carries no second (409). */
+async function cite(ctx: Acting, opening: HeardOpening): Promise<DecidedInvestigation | undefined> {
+  const { investigation } = opening
+  if (!investigation) return undefined
+  const cited = requireCitable(opening, await findDecidedInvestigation(ctx.db, investigation))
+  const earlier = await store.findRestingOn(ctx.db, opening.organisationId, investigation)
+  if (earlier) throw new Problem('investigation-used', { cited: cited.reference, reference: earlier.reference })
+  return cited
+}
+
+/** What a letter says of the investigation a case rests on. */
+const groundsIn = ({ investigationReference: reference }: Pick<store.ExitCase, 'investigationReference'>): string =>
+  reference ? `依据调查 ${reference} 的决定。` : ''
+
+type HeardOpening = Omit<Opening, 'cited'> & {
+  kind: 'suspend' | 'remove'
+  ground: ExitGround
+  investigation?: string | undefined
+}
+
 /** The region opens a case; the body is told ground and facts, and has days to speak before anything is drafted. */
-export async function openToHear(
-  ctx: Acting,
-  opening: Opening & { kind: 'suspend' | 'remove'; ground: ExitGround },
-): Promise<string> {
+export async function openToHear(ctx: Acting, asked: HeardOpening): Promise<string> {
+  const opening = { ...asked, cited: await cite(ctx, asked) }
   const days = await store.getHearingDays(ctx.db)
   const startsOn = ctx.clock.today()
   const period = { name: 'exitHearing', startsOn, days, unit: 'working', startsAs: '送达' } as const
   const { until, exit } = await openWith(ctx, opening, period)
   await takePart(ctx, matter, exit.id, 'handler')
-  await log(ctx, exit, 'open', { kind: exit.kind, ground: exit.ground, until: until.toString() })
+  await log(ctx, exit, 'open', {
+    kind: exit.kind,
+    ground: exit.ground,
+    until: until.toString(),
+    ...(opening.cited && { investigation: opening.cited.reference }),
+  })
   await tellBody(ctx, exit, {
     title: `${exitKinds[exit.kind].name}处理告知书 ${exit.reference}`,
     body:
       `因${exitGrounds[opening.ground].name}，自治区拟对你单位作出${exitKinds[exit.kind].name}处理。` +
-      `事实：${opening.facts}你单位可以在${fullDay(until.toString())}前陈述意见。`,
+      `事实：${opening.facts}${groundsIn(exit)}你单位可以在${fullDay(until.toString())}前陈述意见。`,
   })
   return exit.id
 }
@@ -173,7 +208,7 @@ export async function faultsToday(ctx: Pick<Acting, 'db' | 'clock' | 'database'>
 /** What is confirmed: what it rests on, what becomes of the body, of each sitting and of everybody under way. */
 export async function proposeExit(ctx: Acting, id: string, seen: number): Promise<void> {
   const { exit, state } = await moving(ctx, id, 'propose', seen)
-  const { kind, draft, ground, facts, statement } = exit
+  const { kind, draft, ground, facts, statement, investigationReference: investigation } = exit
   await ensureChangeable(ctx.db, exit.organisationId, kind, ctx.clock.today())
   const { planned, faults } = await faultsToday(ctx, exit)
   requireWhole(faults)
@@ -181,7 +216,7 @@ export async function proposeExit(ctx: Acting, id: string, seen: number): Promis
   const sittings = planned.map(({ id: sitting, reference, outcome, candidates }) => {
     return { sitting, reference, outcome, candidates }
   })
-  const content = { exit: exit.reference, kind, ground, facts, statement, ...draft, affected: sittings }
+  const content = { exit: exit.reference, kind, ground, facts, investigation, statement, ...draft, affected: sittings }
   const { hash } = await propose(ctx, { act: decideAct, subject: id, content, needed: neededFor(kind) })
   await store.updateExit(ctx.tx, exit, { state, draftedBy: ctx.actor.accountId, returnNote: null })
   await log(ctx, exit, 'propose', { kind, hash })
@@ -242,7 +277,7 @@ async function afterDecision(ctx: Acting, exit: store.ExitCase, done: Done): Pro
     kind === 'reinstate'
       ? '即日起可以开展新的认定。'
       : `中止 ${stopped} 场，督导下完成 ${finishing} 场，在途考生 ${candidates} 人按去向方案办理；已颁发的证书继续有效。`
-  await tellBody(ctx, exit, { title: `处理决定 ${reference}：${what}`, body: effects })
+  await tellBody(ctx, exit, { title: `处理决定 ${reference}：${what}`, body: `${groundsIn(exit)}${effects}` })
   const { shortName } = await getOrganisation(ctx.db, exit.organisationId)
   const title = `${shortName}：${what}`
   if (exit.area !== region) await tellOffice(ctx, exit.area, exit, { title, body: effects })

@@ -13,6 +13,8 @@ export type ExitStanding = {
   openedBy: string
   /** Who put it before the others. */
   draftedBy: string | null
+  /** Who drafted the decision of the investigation it rests on. */
+  investigatedBy: string | null
 }
 
 const reach = (actor: Actor, standing: ExitStanding) => reaches(actor, standing)
@@ -34,7 +36,8 @@ const ours = because<ExitStanding>(
 
 /** 四（二）3 [N4.2.3]: who drafted does not decide. */
 const second = because<ExitStanding>(
-  (actor, { draftedBy, openedBy }) => actor.accountId !== draftedBy && actor.accountId !== openedBy,
+  (actor, { draftedBy, openedBy, investigatedBy }) =>
+    actor.accountId !== draftedBy && actor.accountId !== openedBy && actor.accountId !== investigatedBy,
   () => new Problem('same-person', { did: '拟办', act: '核准' }, { clause: 'N4.2.3' }),
 )
 

@@ -1,5 +1,14 @@
 import { maskName } from '@guijiang/contract/formats'
-import { type AffectedSitting, type ExitView, fates, type HandedCandidate } from '@guijiang/contract/supervision/exit'
+import type { IsoDate } from '@guijiang/contract/iso'
+import {
+  type AffectedSitting,
+  type ExitView,
+  exitGrounds,
+  fates,
+  groundOfCharge,
+  type HandedCandidate,
+} from '@guijiang/contract/supervision/exit'
+import { measures } from '@guijiang/contract/supervision/investigation'
 import { findOpenApprovals } from '#base/approval/index.ts'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
@@ -13,9 +22,10 @@ import { getOrganisation, organisationsById } from '#entry/organisation/index.ts
 import { pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
+import { findDecidedInvestigation, listDecidedInvestigations } from '#supervision/investigation/index.ts'
 import { decideAct } from './actions.ts'
 import { affectedOf, cityOf, findAffected, receiversFor, titleOf } from './affected.ts'
-import { destinationOf } from './rules.ts'
+import { canRestOn, destinationOf } from './rules.ts'
 import * as store from './store.ts'
 import { matter } from './turns.ts'
 import { exitView, handedCandidate, iso, type Shown, statusOf } from './views.ts'
@@ -89,11 +99,25 @@ export async function showExit(ctx: Reading, id: string): Promise<ExitView> {
     entry,
     organisation: { name, shortName },
     sittings,
+    cited: exit.investigationId ? await findDecidedInvestigation(ctx.db, exit.investigationId) : undefined,
     supervisors: exit.kind === 'suspend' ? holders.map(({ accountId, name }) => ({ id: accountId, name })) : [],
     supervisorName: supervisor && ctx.actor.organisationId === null ? await accountName(ctx.db, supervisor) : null,
     waiting: (await findOpenApprovals(ctx.db, decideAct, [id])).get(id),
     deadline: turn ? deadlineView(await getCalendar(ctx.db), turn, ctx.clock.today()) : null,
     actor: ctx.actor,
+  })
+}
+
+/** What a suspension or a removal of the body can rest on, with what was found and decided. */
+export async function showCitable(ctx: Reading, organisationId: string) {
+  const decided = await listDecidedInvestigations(ctx.db, organisationId)
+  return decided.flatMap((one) => {
+    const { id, reference, charge, measure, decidedOn } = one
+    const ground = groundOfCharge[charge]
+    if (!ground || !canRestOn({ kind: 'suspend', ground }, one)) return []
+    const on = decidedOn as IsoDate
+    const { name: groundName } = exitGrounds[ground]
+    return [{ id, reference, ground, groundName, measure, measureName: measures[measure], on }]
   })
 }
 

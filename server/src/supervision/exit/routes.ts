@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem.ts'
 import { act, anyone, duties, type Limit, type Route, read, save, thenShow } from '#kit/route.ts'
 import * as exits from './actions.ts'
 import { mayCarryOut, mayConfirmExit, mayDraftExit, mayOpenExit, mayReadExit, mayStateOpinion } from './policy.ts'
-import { ownFate, showExit, showHandedOver, showSupervised } from './reading.ts'
+import { ownFate, showCitable, showExit, showHandedOver, showSupervised } from './reading.ts'
 import { findExit, listExits } from './store.ts'
 import { exitItem } from './views.ts'
 
@@ -45,12 +45,16 @@ export const exitRoutes: Route[] = [
     may: duties('centreHandler').when(mayOpenExit, async () => ({})),
     answer: async (ctx, { body }) => {
       const { organisation: organisationId, facts } = body
-      const id =
-        body.kind === 'reinstate'
-          ? await exits.openReinstatement(ctx, organisationId, facts)
-          : await exits.openToHear(ctx, { kind: body.kind, organisationId, ground: body.ground, facts })
-      return showExit(ctx, id)
+      if (body.kind === 'reinstate') {
+        return showExit(ctx, await exits.openReinstatement(ctx, organisationId, facts))
+      }
+      const { kind, ground, investigation } = body
+      return showExit(ctx, await exits.openToHear(ctx, { kind, organisationId, ground, facts, investigation }))
     },
+  }),
+  read(contract.listCitable, {
+    may: duties('centreHandler').when(mayOpenExit, async () => ({})),
+    answer: async (ctx, { query }) => ({ items: await showCitable(ctx, query.organisation) }),
   }),
   act(contract.askToLeave, {
     may: duties('bodyManager'),

@@ -8,6 +8,7 @@ import {
   hearingIsOver,
   isCleared,
   outcomeOf,
+  requireCitable,
   requireLiftable,
   requireWhole,
   suspendedUntil,
@@ -28,6 +29,29 @@ describe('暂停、移出、恢复 [N4.1.2]', () => {
       detail: '暂停至少 3 个月，12月8日起可以决定恢复。',
     })
     expect(() => requireLiftable(day('2026-09-08'), day('2026-12-08'))).not.toThrow()
+  })
+
+  it('rests on a decided investigation of the same body, on the same ground, that decided no less', () => {
+    const citing = { organisationId: 'one', kind: 'remove', ground: 'disorder' } as const
+    const cited = { organisationId: 'one', charge: 'disorder', measure: 'removal', reference: 'DC26-0001' } as const
+    const asked = (as: object, of: object | undefined) => () =>
+      requireCitable({ ...citing, ...as }, of && { ...cited, ...of })
+    expect(asked({}, {})()).toEqual(cited)
+    expect(asked({ kind: 'suspend' }, {})()).toEqual(cited)
+    expect(asked({ kind: 'suspend' }, { measure: 'suspension' })().measure).toBe('suspension')
+    for (const refused of [
+      asked({}, undefined),
+      asked({}, { organisationId: 'another' }),
+      asked({}, { measure: 'suspension' }),
+      asked({ kind: 'suspend' }, { measure: 'rectification' }),
+      asked({}, { charge: 'breach' }),
+      asked({}, { charge: 'other' }),
+    ]) {
+      expect(refusal(refused)).toMatchObject({ code: 'investigation-not-citable', clause: 'N4.1.2' })
+    }
+    expect(refusal(asked({}, { measure: 'suspension' })).detail).toBe(
+      'DC26-0001 的决定是“暂停”，不能据此移出目录。请选这家机构已决定的调查，或不选，只写事实。',
+    )
   })
 
   it('hears the body to the end of the last day', () => {

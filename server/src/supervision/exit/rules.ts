@@ -1,7 +1,18 @@
 import { shortDay } from '@guijiang/contract/days'
 import type { ResultState } from '@guijiang/contract/delivery/publicity'
 import type { FieldError } from '@guijiang/contract/problem'
-import { type ExitDraft, type ExitKind, type Fate, fates, type SittingPlan } from '@guijiang/contract/supervision/exit'
+import {
+  type ExitDraft,
+  type ExitGround,
+  type ExitKind,
+  exitGrounds,
+  exitKinds,
+  type Fate,
+  fates,
+  groundOfCharge,
+  type SittingPlan,
+} from '@guijiang/contract/supervision/exit'
+import { type DecidedInvestigation, type Measure, measures } from '@guijiang/contract/supervision/investigation'
 import { Problem } from '#kit/problem.ts'
 
 type Day = Temporal.PlainDate
@@ -28,6 +39,34 @@ export function requireLiftable(suspendedSince: Day, today: Day): void {
   const from = suspendedSince.add({ months: suspensionMonths.least })
   if (compare(today, from) >= 0) return
   throw new Problem('reinstatement-too-early', { from: shortDay(from.toString()) }, { clause: 'N4.1.2' })
+}
+
+/** What a decision of an investigation carries: the removal also what is milder, a suspension no removal. */
+const carries: Partial<Record<Measure, readonly ExitKind[]>> = {
+  suspension: ['suspend'],
+  removal: ['suspend', 'remove'],
+}
+
+type Citing = { organisationId: string; kind: ExitKind; ground: ExitGround }
+type Cited = Pick<DecidedInvestigation, 'organisationId' | 'charge' | 'measure' | 'reference'>
+
+export const canRestOn = ({ kind, ground }: Pick<Citing, 'kind' | 'ground'>, { charge, measure }: Cited): boolean =>
+  groundOfCharge[charge] === ground && (carries[measure] ?? []).includes(kind)
+
+/**
+ * 四（一）2 [N4.1.2]: a case may rest on an investigation of the same body that is decided, found the same ground and
+ * decided no less (422). Undefined stands for one that is not decided or out of reach.
+ */
+export function requireCitable<T extends Cited>(citing: Citing, cited: T | undefined): T {
+  const refuse = (why: string) => new Problem('investigation-not-citable', { why }, { clause: 'N4.1.2' })
+  if (cited?.organisationId !== citing.organisationId) throw refuse('这家机构没有这件已决定的调查。')
+  const { charge, measure, reference } = cited
+  const { name } = exitGrounds[citing.ground]
+  if (groundOfCharge[charge] !== citing.ground) throw refuse(`${reference} 认定的不是“${name}”。`)
+  if (!canRestOn(citing, cited)) {
+    throw refuse(`${reference} 的决定是“${measures[measure]}”，不能据此${exitKinds[citing.kind].name}。`)
+  }
+  return cited
 }
 
 /**

@@ -12,6 +12,10 @@ export type ExitCase = {
   state: ExitState
   ground: ExitGround | null
   facts: string
+  /** What it rests on, its number, and who drafted the decision of it. */
+  investigationId: string | null
+  investigationReference: string | null
+  investigatedBy: string | null
   openedBy: string
   openedOn: Day
   hearingUntil: Day | null
@@ -37,6 +41,9 @@ const columns = [
   'state',
   'ground',
   'facts',
+  'investigationId',
+  'investigationReference',
+  'investigatedBy',
   'openedBy',
   'openedOn',
   'hearingUntil',
@@ -80,6 +87,14 @@ export const findOpenExit = (db: Db, organisationId: string): Promise<ExitCase |
   cases(db)
     .where('organisationId', '=', organisationId)
     .where('state', 'in', ['hearing', 'drafting', 'proposed'])
+    .executeTakeFirst()
+
+/** The case that rests on an investigation and was not dropped, if any. */
+export const findRestingOn = (db: Db, organisationId: string, investigationId: string): Promise<ExitCase | undefined> =>
+  cases(db)
+    .where('organisationId', '=', organisationId)
+    .where('investigationId', '=', investigationId)
+    .where('state', '<>', 'dropped')
     .executeTakeFirst()
 
 /** The newest suspension that was decided. */

@@ -13,6 +13,7 @@ import {
   fates,
   type HandedCandidate,
 } from '@guijiang/contract/supervision/exit'
+import { type DecidedInvestigation, measures } from '@guijiang/contract/supervision/investigation'
 import type { DeadlineView } from '@guijiang/contract/view'
 import { type DirectoryEntry, mayApplyFrom } from '#entry/directory/index.ts'
 import type { Actor } from '#kit/actor.ts'
@@ -66,12 +67,26 @@ export type ExitFacts = {
   organisation: { name: string; shortName: string }
   entry: DirectoryEntry
   sittings: AffectedSitting[]
+  /** What it rests on, where the reader may see that. */
+  cited: DecidedInvestigation | undefined
   supervisors: { id: string; name: string }[]
   supervisorName: string | null
   waiting: Open | undefined
   deadline: DeadlineView | null
   actor: Actor
 }
+
+const investigationOf = (
+  { investigationId: id, investigationReference: reference }: ExitCase,
+  cited: DecidedInvestigation | undefined,
+): ExitView['investigation'] =>
+  id && reference
+    ? {
+        id,
+        reference,
+        decided: cited ? { measureName: measures[cited.measure], on: cited.decidedOn as IsoDate } : null,
+      }
+    : null
 
 const nothing = { months: null, opinion: '', supervisor: null, sittings: [], exceptions: [] }
 
@@ -88,6 +103,7 @@ export function exitView(facts: ExitFacts): ExitView {
     listing: { state: entry.state, words: directoryStates[entry.state].words, since: iso(entry.stateSince) },
     ground: exit.ground,
     facts: exit.facts,
+    investigation: investigationOf(exit, facts.cited),
     hearing: exit.hearingUntil && {
       servedOn: iso(exit.openedOn),
       until: iso(exit.hearingUntil),

@@ -219,6 +219,10 @@ export const decidedView = (one: store.Investigation): DecidedInvestigation => (
   draftedBy: one.proposedBy!,
 })
 
+/** Of one body, within reach, newest first. */
+export const listDecidedInvestigations = async (db: Db, organisationId: string): Promise<DecidedInvestigation[]> =>
+  (await store.listDecided(db, organisationId)).map(decidedView)
+
 /** For exit and credit, which may cite one that is decided; undefined otherwise or out of reach. */
 export async function findDecidedInvestigation(db: Db, id: string): Promise<DecidedInvestigation | undefined> {
   const found = await store.findInvestigation(db, id)

@@ -73,6 +73,14 @@ export const listInvestigations = (db: Db, after: string | undefined, limit: num
     .limit(limit)
     .execute()
 
+export const listDecided = (db: Db, organisationId: string): Promise<Investigation[]> =>
+  investigations(db)
+    .where('organisationId', '=', organisationId)
+    .where('state', '=', 'decided')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+
 export const listNumbered = async (db: Db, reference: string, limit: number): Promise<string[]> =>
   (await db.selectFrom('investigation').select('id').where('reference', '=', reference).limit(limit).execute()).map(
     ({ id }) => id,

@@ -34,6 +34,12 @@ export async function exitRecords({ db, bodies, idOf }: Ground) {
     'exit in drafting': await one({ state: 'drafting' }),
     'exit proposed': await one({ state: 'proposed', drafted_by: bodies.own.id }),
     'exit proposed by the leader': await one({ state: 'proposed', drafted_by: idOf('centreLeader region') }),
+    'exit on an investigation of the leader': await one({
+      state: 'proposed',
+      investigation_id: newId(),
+      investigation_reference: 'DC26-9001',
+      investigated_by: idOf('centreLeader region'),
+    }),
     'exit opened by the reviewer': await one({ state: 'proposed', opened_by: idOf('centreReviewer region') }),
     'exit asked for': await one({ state: 'drafting', ...asked }),
     'exit decided': await one({ ...decided, approval_id: newId() }),

@@ -24,6 +24,12 @@ export const exitRows: readonly Row[] = [
     of: null,
     allow: { centreHandler: { city: 'other-centre', sibling: 'other-centre', region: 'yes' } },
   },
+  {
+    route: 'GET /api/exits/citable',
+    of: null,
+    query: '?organisation=00000000-0000-7000-8000-000000000000',
+    allow: { centreHandler: { city: 'other-centre', sibling: 'other-centre', region: 'yes' } },
+  },
   { route: 'POST /api/exits/requests', of: null, allow: { bodyManager: bodies } },
   { route: 'GET /api/exits/:id', of: 'exit in drafting', allow: { ...staffOf(['own']), ...offices(overCity) } },
   {
@@ -40,6 +46,11 @@ export const exitRows: readonly Row[] = [
   ...deciding.flatMap((route): Row[] => [
     { route, of: 'exit proposed', allow: { centreLeader: ofRegion, centreReviewer: ofRegion } },
     { route, of: 'exit proposed by the leader', allow: { centreLeader: sameAtRegion, centreReviewer: ofRegion } },
+    {
+      route,
+      of: 'exit on an investigation of the leader',
+      allow: { centreLeader: sameAtRegion, centreReviewer: ofRegion },
+    },
     { route, of: 'exit opened by the reviewer', allow: { centreLeader: ofRegion, centreReviewer: sameAtRegion } },
   ]),
   ...carrying.map((route): Row => ({ route, of: 'exit decided', allow: { centreHandler: ofRegion } })),

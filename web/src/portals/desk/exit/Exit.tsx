@@ -82,6 +82,7 @@ function factsOf(exit: ExitView): (readonly [string, ReactNode])[] {
     [facts.listing, words.since(listing.words, fullDay(listing.since))],
     ...given(facts.ground, exit.groundName),
     [exit.kind === 'leave' ? facts.reason : facts.facts, exit.facts],
+    ...given(facts.investigation, exit.investigation && <Cited cited={exit.investigation} />),
     ...(hearing
       ? ([
           [facts.hearing, words.hearing(fullDay(hearing.servedOn), fullDay(hearing.until))],
@@ -96,6 +97,19 @@ function factsOf(exit: ExitView): (readonly [string, ReactNode])[] {
     ...given(facts.mayApply, exit.mayApplyFrom && fullDay(exit.mayApplyFrom)),
     ...given(facts.drop, exit.dropReason),
   ]
+}
+
+/** The decided investigation the case rests on; its page where the reader may see it. */
+function Cited({ cited: { id, reference, decided } }: { cited: NonNullable<ExitView['investigation']> }) {
+  if (!decided) return reference
+  return (
+    <>
+      <Link to="/investigations/$id" params={{ id } as never}>
+        {reference}
+      </Link>{' '}
+      {words.cited(fullDay(decided.on), decided.measureName)}
+    </>
+  )
 }
 
 const Stating = z.object({ statement: stateOpinion.body!.shape.statement })

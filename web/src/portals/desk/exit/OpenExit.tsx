@@ -1,8 +1,17 @@
-import { askToLeave, ExitGround, exitGrounds, exitKinds, openExit } from '@guijiang/contract/supervision/exit'
+import {
+  askToLeave,
+  ExitGround,
+  exitGrounds,
+  exitKinds,
+  listCitable,
+  openExit,
+} from '@guijiang/contract/supervision/exit'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
+import { useRead } from '../../../api/queries.ts'
 import { exitWords } from '../../../messages/zh-CN/exit.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { fullDay } from '../../../ui/day.ts'
 import { Radios, Select, TextArea } from '../../../ui/Field.tsx'
 import { Form, useActForm } from '../../../workspace/form.tsx'
 import { Page } from '../../../workspace/Page.tsx'
@@ -26,6 +35,7 @@ const Opening = z
     organisation: z.string().min(1, '选一家机构'),
     kind: z.enum(['suspend', 'remove', 'reinstate'], '选拟作的处理'),
     ground: z.union([ExitGround, z.literal('')]),
+    investigation: z.string(),
     facts: z.string().trim().min(20, '写清楚，至少 20 个字').max(2000, '最多 2000 字，请删短'),
   })
   .refine(({ kind, ground }) => kind === 'reinstate' || ground !== '', { path: ['ground'], message: '选一种情形' })
@@ -41,15 +51,23 @@ function Open() {
   const onDone = useOpened()
   const act = useActForm(openExit, {
     schema: Opening,
-    defaults: { organisation: '', kind: '' as never, ground: '', facts: '' },
-    toAsk: ({ kind, ground, organisation, facts }) => ({
+    defaults: { organisation: '', kind: '' as never, ground: '', investigation: '', facts: '' },
+    toAsk: ({ kind, ground, organisation, investigation, facts }) => ({
       body:
         kind === 'reinstate'
           ? { kind, organisation, facts }
-          : { kind, organisation, facts, ground: ground as ExitGround },
+          : {
+              kind,
+              organisation,
+              facts,
+              ground: ground as ExitGround,
+              ...(investigation && { investigation }),
+            },
     }),
     onDone,
   })
+  const organisation = act.form.watch('organisation')
+  const citable = useRead(listCitable, { query: { organisation } }, { enabled: organisation !== '' })
   return (
     <Page title={words.title} note={<ClauseChip mark="N4.1.2" />}>
       <Form act={act}>
@@ -61,6 +79,16 @@ function Open() {
           empty={words.choose}
           options={grounds}
           {...act.field('ground')}
+        />
+        <Select
+          label={words.investigation}
+          hint={words.investigationHint}
+          empty={words.noInvestigation}
+          options={(citable.data?.items ?? []).map(({ id, reference, groundName, measureName, on }) => ({
+            value: id,
+            words: words.cited(reference, groundName, measureName, fullDay(on)),
+          }))}
+          {...act.field('investigation')}
         />
         <TextArea label={words.facts} hint={words.factsHint} rows={6} {...act.field('facts')} />
         <p className="effect">{words.effect}</p>
