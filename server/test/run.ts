@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { embeddedBinaries } from '../src/kit/postgres-place.ts'
+import { failuresOfPlaywright, failuresOfVitest, type PlaywrightReport, type VitestReport } from './failures.ts'
 
 /*
  * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18, the server's again on 15 and in another
  * time zone, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
- * `npm run check` stops before the tests of the product. The last line counts: `N passed, N failed`.
+ * `npm run check` stops before the tests of the product. What failed is named once more at the end,
+ * where a long output is still read; the last line counts: `N passed, N failed`.
  */
 
-type Count = { passed: number; failed: number }
+type Count = { passed: number; failed: number; failures?: string[] }
 
 const root = join(import.meta.dirname, '..', '..')
 const reports = mkdtempSync(join(tmpdir(), 'guijiang-reports-'))
@@ -37,6 +39,8 @@ if (first === '--check') {
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+const failures = counts.flatMap((count) => count.failures ?? [])
+if (failures.length > 0) console.log(`\n未通过：\n${failures.join('\n')}\n`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 process.stdout.write(`${passed} passed, ${failed} failed\n`, () => process.exit())
 
@@ -54,13 +58,7 @@ async function check(name: string, command: string[]): Promise<Count> {
   const { code, output } = await run(command, { quiet: true })
   console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
   if (code !== 0) console.log(output)
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-}
-
-type VitestReport = {
-  numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [`✗ ${name}`] }
 }
 
 async function vitest(name: string, filters: string[], environment: NodeJS.ProcessEnv = {}): Promise<Count> {
@@ -69,13 +67,16 @@ async function vitest(name: string, filters: string[], environment: NodeJS.Proce
   console.log(`\n${name}`)
   const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', ...options, ...filters], { environment })
   const report = readReport<VitestReport>(file)
-  if (!report) return { passed: 0, failed: 1 }
+  if (!report) return { passed: 0, failed: 1, failures: [`✗ ${name}：没有报告`] }
   // A file that could not even be loaded has no test to fail.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
   )
-  return counted(report.numPassedTests, report.numFailedTests + broken.length, code)
+  return {
+    ...counted(report.numPassedTests, report.numFailedTests + broken.length, code),
+    failures: failuresOfVitest(report).map((line) => `${name} ${line}`),
+  }
 }
 
 async function onBothDatabases(): Promise<Count[]> {
@@ -100,8 +101,6 @@ function hasOldest(): boolean {
   }
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } }
-
 async function browser(): Promise<Count> {
   const file = join(reports, 'playwright.json')
   const command = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts']
@@ -109,8 +108,10 @@ async function browser(): Promise<Count> {
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     named: '浏览器',
   })
-  const stats = readReport<PlaywrightReport>(file)?.stats
-  return stats ? counted(stats.expected + stats.flaky, stats.unexpected, code) : { passed: 0, failed: 1 }
+  const report = readReport<PlaywrightReport>(file)
+  if (!report) return { passed: 0, failed: 1, failures: ['✗ 浏览器：没有报告'] }
+  const { expected, flaky, unexpected } = report.stats
+  return { ...counted(expected + flaky, unexpected, code), failures: failuresOfPlaywright(report) }
 }
 
 /** A runner that complains without a failed test, or that ran none, has failed all the same. */
