@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -7,8 +7,8 @@ import { embeddedBinaries } from '../src/kit/postgres-place.ts'
 import { failuresOfPlaywright, failuresOfVitest, type PlaywrightReport, type VitestReport } from './failures.ts'
 
 /*
- * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18, the server's again on 15 and in another
- * time zone, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
+ * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18 and in another time zone, those that ask a
+ * database again on 15 and in the machine's own, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
  * `npm run check` stops before the tests of the product. What failed is named once more at the end,
  * where a long output is still read; the last line counts: `N passed, N failed`.
  */
@@ -80,17 +80,27 @@ async function vitest(name: string, filters: string[], environment: NodeJS.Proce
 }
 
 async function onBothDatabases(): Promise<Count[]> {
-  const newest = await vitest('PostgreSQL 18', [])
+  // Nothing may depend on the zone of the machine.
+  const newest = await vitest('PostgreSQL 18', [], { TZ: 'America/New_York' })
   if (hasOldest()) return [newest, await oldest()]
   console.log('PostgreSQL 15：此平台没有随附，略过')
   return [newest]
 }
 
 function oldest(): Promise<Count> {
-  // What starts its own database, reads sources or takes conditions of policies away says the same on either.
-  const filters = ['--project=server', '--exclude=server/test/{start,house}/**', '--exclude=**/grid/mutation.test.ts']
-  // Nothing may depend on the zone of the machine either.
-  return vitest('PostgreSQL 15', filters, { TEST_POSTGRES: '15', TZ: 'America/New_York' })
+  // What starts its own database, reads sources or takes conditions of policies away says the same on either; what asks
+  // no database has said it.
+  const elsewhere = ['server/test/{start,house}/**', '**/grid/mutation.test.ts', ...withoutDatabase()]
+  const filters = ['--project=server', ...elsewhere.map((pattern) => `--exclude=${pattern}`)]
+  return vitest('PostgreSQL 15', filters, { TEST_POSTGRES: '15' })
+}
+
+/** Tests of the rooms that take nothing from `server/test`, where databases are given, and start no cluster. */
+function withoutDatabase(): string[] {
+  const asks = /from '[^']*\/test\/|startPostgres/
+  return globSync('server/src/**/*.test.ts', { cwd: root }).filter(
+    (file) => !asks.test(readFileSync(join(root, file), 'utf8')),
+  )
 }
 
 function hasOldest(): boolean {
