@@ -23,8 +23,9 @@ beforeAll(async () => {
 /** The command, in a process of its own, as the night runs it beside the server. */
 function run(environment: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   const { dataDir, masterKeyFile, publicOrigin } = house.settings
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const env = {
-    ...{ PATH: process.env.PATH, DATA_DIR: dataDir, MASTER_KEY_FILE: masterKeyFile, DEMO: '1' },
+    ...{ PATH, NODE_COMPILE_CACHE, DATA_DIR: dataDir, MASTER_KEY_FILE: masterKeyFile, DEMO: '1' },
     ...{ DATABASE_URL: urls.serverUrl, PUBLIC_ORIGIN: publicOrigin, ...environment },
   }
   return new Promise((resolve) => {

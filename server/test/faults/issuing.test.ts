@@ -39,7 +39,8 @@ beforeAll(async () => {
   }
   await migrate(urls.ownerUrl, { role: 'guijiang_login' })
   await provideJobs(urls.ownerUrl)
-  environment = { PATH: process.env.PATH, DATA_DIR: dataDir, DEMO: '1', SERVER_URL: urls.serverUrl }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  environment = { PATH, NODE_COMPILE_CACHE, DATA_DIR: dataDir, DEMO: '1', SERVER_URL: urls.serverUrl }
   checked = { url: urls.superUrl, dataDir, masterKeyFile: join(dataDir, 'master.key') }
 
   const settings = readSettings({ DATA_DIR: dataDir, DEMO: '1' })
