@@ -1,10 +1,13 @@
 import { listOrganisations } from '@guijiang/contract/entry/organisation'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useEffect } from 'react'
 import { usePages } from '../../api/queries.ts'
 import { Select } from '../../ui/Field.tsx'
 
-/** One of the bodies in the reader's reach. */
+/** One of the bodies in the reader's reach: all of them, read page by page, so that none is missing from the list. */
 export function OrganisationSelect(field: Omit<ComponentProps<typeof Select>, 'options'>) {
-  const { rows = [] } = usePages(listOrganisations, { query: {} })
+  const { rows = [], more } = usePages(listOrganisations, { query: {} })
+  useEffect(() => {
+    if (more && !more.reading) more.onMore()
+  }, [more])
   return <Select options={rows.map(({ id, name }) => ({ value: id, words: name }))} {...field} />
 }
