@@ -4,6 +4,7 @@ import { accountName } from '#base/identity/index.ts'
 import { getOrganisation, type OrganisationRow } from '#entry/organisation/index.ts'
 import type { Db } from '#kit/db.ts'
 import { notFound } from '#kit/problem.ts'
+import { mayTakeBack } from './ordering.ts'
 import { sittingWords } from './outcome.ts'
 import type { InspectionStanding } from './policy.ts'
 import * as store from './store.ts'
@@ -14,6 +15,8 @@ import { matter } from './turns.ts'
 export type Dossier = {
   inspection: store.Inspection
   organisation: OrganisationRow
+  /** Confirmed, and its body has left the directory since. */
+  takeBack: boolean
   sitting: string | null
   members: store.Member[]
   findings: store.Finding[]
@@ -41,6 +44,7 @@ export async function loadDossier(db: Db, inspection: store.Inspection): Promise
   return {
     inspection,
     organisation: await getOrganisation(db, inspection.organisationId),
+    takeBack: await mayTakeBack(db, inspection),
     sitting: await sittingWords(db, inspection.sittingId),
     members,
     findings,

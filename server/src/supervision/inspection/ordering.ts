@@ -14,7 +14,7 @@ import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { listMissing, objectsOfPlan } from './roster.ts'
-import { requireInspectable, requireTeam, requireUntied } from './rules.ts'
+import { isInspectable, requireInspectable, requireTeam, requireUntied } from './rules.ts'
 import { inspectionTransitions, inspectionWords } from './states.ts'
 import * as store from './store.ts'
 import * as lists from './store-lists.ts'
@@ -169,11 +169,24 @@ export async function confirmOrder(ctx: Acting, id: string, version: number): Pr
   )
 }
 
+/** Arranged and confirmed, but the body left the directory before anybody went there. */
+export async function mayTakeBack(db: Db, inspection: store.Inspection): Promise<boolean> {
+  const { confirmedOn, beganAt, drawId, state, organisationId } = inspection
+  if (!confirmedOn || beganAt || drawId || state !== 'toInspect') return false
+  const body = await findEntry(db, organisationId)
+  return body !== undefined && !isInspectable(body.state)
+}
+
 export async function withdrawOrder(ctx: Acting, id: string, version: number, reason: string): Promise<void> {
   const inspection = await locked(ctx, id)
   const state = next(inspectionTransitions, inspection.state, 'withdraw', inspectionWords)
   ensureVersion(inspection, version)
-  if (inspection.confirmedOn) throw new Problem('state-not-allowed', { state: '已确认安排', possible: '到场' })
+  if (inspection.confirmedOn && !(await mayTakeBack(ctx.db, inspection)))
+    throw new Problem('state-not-allowed', { state: '已确认安排', possible: '到场' })
+  if (inspection.confirmedOn) {
+    for (const { accountId } of await store.listMembers(ctx.db, [id])) await unassign(ctx, accountId, matter, id)
+    await voidTurns(ctx, matter, id)
+  }
   await store.updateInspection(ctx.tx, inspection, { state, withdrawn: reason, closedOn: ctx.clock.today() })
   await ctx.log({ action: 'inspection.withdraw', ...entry(inspection), content: { reference: inspection.reference } })
   await meetTurn(ctx, matter, id, inspectionActs.confirm)

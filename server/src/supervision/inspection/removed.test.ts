@@ -31,12 +31,17 @@ const order = async (kind: 'regular' | 'special') => {
 
 describe('移出目录的机构 [N4.1.3]', () => {
   let waiting: contract.InspectionView
+  let confirmed: contract.InspectionView
 
   it('is offered and ordered while it is in the directory', async () => {
     expect((await choices()).bodies).toMatchObject([{ organisationId: body.id, inspectable: true }])
     const ordered = await order('special')
     expect(ordered.status).toBe(200)
     waiting = ordered.body as unknown as contract.InspectionView
+    const { id, version } = (await order('regular')).body as unknown as contract.InspectionView
+    const agreed = await answer('qu-shenpi', contract.confirmInspection, { params: { id }, body: { version } })
+    confirmed = agreed.body as unknown as contract.InspectionView
+    expect(confirmed.possibleActions).toEqual([])
   })
 
   it('gets no further inspection of either kind; the refusal names the clause and what is possible', async () => {
@@ -53,12 +58,34 @@ describe('移出目录的机构 [N4.1.3]', () => {
   it('is not confirmed either where it was ordered before; the order is taken back', async () => {
     const params = { id: waiting.id }
     const { version } = waiting
-    const confirmed = await answer('qu-shenpi', contract.confirmInspection, { params, body: { version } })
-    expect(confirmed).toMatchObject({ status: 422, body: { code: 'body-not-inspected' } })
+    const refused = await answer('qu-shenpi', contract.confirmInspection, { params, body: { version } })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'body-not-inspected' } })
     const taken = { version, reason: '机构已移出目录。' }
     expect(await answer('qu-shenpi', contract.withdrawInspection, { params, body: taken })).toMatchObject({
       body: { state: 'closed' },
     })
+  })
+
+  it('is not visited any more where a visit was confirmed', async () => {
+    const params = { id: confirmed.id }
+    const login = 'qu-jiancha'
+    const visit = (at: string) =>
+      answer(login, contract.beginVisit, { params, body: { at, place: '示例路 1 号', position: null } })
+    await world.teller.at('2026-10-12T15:00')
+    const today = await visit('2026-10-12T06:30:00Z')
+    expect([today.status, today.body.code]).toEqual([422, 'body-not-inspected'])
+  })
+
+  it('is taken off the inspectors by the leader instead', async () => {
+    const params = { id: confirmed.id }
+    const view = await answer('qu-shenpi', contract.getInspection, { params })
+    expect(view.body).toMatchObject({ possibleActions: ['withdraw'] })
+    const taken = { version: confirmed.version, reason: '机构已移出目录。' }
+    expect(await answer('qu-shenpi', contract.withdrawInspection, { params, body: taken })).toMatchObject({
+      body: { state: 'closed' },
+    })
+    for (const login of ['qu-jiancha', 'qu-jiancha2', 'qu-jiancha3'])
+      expect((await (await world.teller.as(login)).call(contract.listInspectionTasks, {})).items).toEqual([])
   })
 
   it('can be investigated, as the refusal says', async () => {

@@ -54,6 +54,14 @@ describe('检查对象 [N4.1.3]', () => {
   })
 
   it.each([
+    ['2026-10-11', 'passed'],
+    ['2026-10-12', 'body-not-inspected'],
+  ])('a visit of %s to a body that was removed on 10月12日: %s', (on, outcome) => {
+    const removed = { state: 'removed', stateSince: day('2026-10-12') } as const
+    expect(codeOf(() => requireInspectable(removed, day(on)))).toBe(outcome)
+  })
+
+  it.each([
     ['2026-07-01', '2027-06-30', true],
     ['2026-07-01', '2027-07-01', false],
     ['2028-02-29', '2029-02-27', true],

@@ -88,9 +88,11 @@ export function requireTeam(accounts: readonly string[]): void {
 /**
  * 四（一）2–3 [N4.1.3]: looked at is who is in the directory, suspended or past its term included, for both may still finish
  * sittings. A body that was removed or has left does nothing that a visit could find; what it did before is investigated.
+ * A visit without network may have begun `on` a day before, and is told of only now.
  */
-export function requireInspectable({ state, stateSince }: { state: DirectoryState; stateSince: Day }): void {
-  if (isInspectable(state)) return
+export function requireInspectable(body: { state: DirectoryState; stateSince: Day }, on?: Day): void {
+  const { state, stateSince } = body
+  if (isInspectable(state) || (on && Temporal.PlainDate.compare(on, stateSince) < 0)) return
   const facts = { state: directoryStates[state].words, since: shortDay(stateSince.toString()) }
   throw new Problem('body-not-inspected', facts, { clause: 'N4.1.3' })
 }

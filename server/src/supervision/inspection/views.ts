@@ -147,7 +147,7 @@ function rectificationView(dossier: Dossier, today: Day): InspectionView['rectif
 type Deed = (typeof inspectionDeeds)[number]
 
 /** The buttons: state, duty and policy say the same as they do when one is pressed. */
-function deedsOf({ inspection, comment, members }: Dossier, actor: Actor): Deed[] {
+function deedsOf({ inspection, comment, members, takeBack }: Dossier, actor: Actor): Deed[] {
   const possible = inspectionTransitions[inspection.state]
   const standing: InspectionStanding = {
     ...inspection,
@@ -162,7 +162,7 @@ function deedsOf({ inspection, comment, members }: Dossier, actor: Actor): Deed[
   const unpublished = inspection.publishedOn === null
   const deeds: [boolean, Deed][] = [
     [leads && unconfirmed && may(mayConfirmInspection, actor, standing), 'confirmOrder'],
-    [leads && unconfirmed && may(mayConfirmInspection, actor, standing), 'withdraw'],
+    [leads && (unconfirmed || takeBack) && may(mayConfirmInspection, actor, standing), 'withdraw'],
     [manages && ended && unpublished && !comment && 'comment' in possible, 'comment'],
     [leads && ended && unpublished && may(mayPublishInspection, actor, standing), 'publish'],
     [manages && 'rectify' in possible, 'rectify'],

@@ -5,13 +5,15 @@ import { getCalendar } from '#base/calendar/index.ts'
 import { meetTurn, voidTurns } from '#base/deadline/index.ts'
 import { attachFiles } from '#base/file/index.ts'
 import { accountName } from '#base/identity/index.ts'
+import { findEntry } from '#entry/directory/index.ts'
 import { getOrganisation } from '#entry/organisation/index.ts'
+import { dayOf } from '#kit/clock.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
-import { Problem } from '#kit/problem.ts'
+import { notFound, Problem } from '#kit/problem.ts'
 import { entry, locked } from './ordering.ts'
-import { hashOf, rectificationDue, requireMoment, requireWhole } from './rules.ts'
+import { hashOf, rectificationDue, requireInspectable, requireMoment, requireWhole } from './rules.ts'
 import { inspectionTransitions, inspectionWords } from './states.ts'
 import * as store from './store.ts'
 import { getSettings } from './store-lists.ts'
@@ -43,6 +45,9 @@ export async function begin(
   if (inspection.beganAt) throw new Problem('state-not-allowed', { state: '已到场', possible: '记录、完成检查' })
   const deviceAt = Temporal.Instant.from(at)
   requireMoment(deviceAt, { now: ctx.clock.now(), from: inspection.orderedOn })
+  const body = await findEntry(ctx.db, inspection.organisationId)
+  if (!body) throw notFound()
+  requireInspectable(body, dayOf(deviceAt))
   const beganAt = ctx.clock.now()
   await store.updateInspection(ctx.tx, inspection, {
     beganAt,

@@ -7,6 +7,7 @@ import { Problem } from '#kit/problem.ts'
 import { openReport } from './actions.ts'
 import { dueDayOf, yearOf } from './rules.ts'
 import * as store from './store.ts'
+import { tellMissed } from './turns.ts'
 
 const all = { kind: 'all' } as const
 
@@ -35,13 +36,15 @@ async function openYear(house: House, today: Temporal.PlainDate): Promise<void> 
   }
 }
 
-/** What was not submitted in time is marked for good, before anybody asks. */
+/** What was not submitted in time is marked for good, before anybody asks; the body and its centre are told once. */
 async function markMissed(house: House, today: Temporal.PlainDate): Promise<void> {
   const missed = await house.database.read(all, (db) => store.listMissed(db, today))
   for (const { id } of missed) {
     await perform(house, platform, { requestId: newId(), reach: all, draft: true }, async (ctx) => {
       const report = await store.lockReport(ctx.tx, id)
-      if (report && !report.late && !report.submittedOn) await store.updateReport(ctx.tx, report, { late: true })
+      if (!report || report.late || report.submittedOn) return
+      await store.updateReport(ctx.tx, report, { late: true })
+      await tellMissed(ctx, report)
     })
   }
 }

@@ -1,4 +1,4 @@
-import { listQueue } from '@guijiang/contract/base/desk'
+import { listNotifications, listQueue } from '@guijiang/contract/base/desk'
 import type { IsoDate } from '@guijiang/contract/iso'
 import * as contract from '@guijiang/contract/supervision/self-report'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -160,9 +160,21 @@ describe('年度自查报告 [N4.1.1]', () => {
 
   it('is marked late for good on the day after', async () => {
     const late = async () => (await (await as(body.handler)).call(contract.listSelfReports, {})).items[0]!.late
+    const told = async (login: string) =>
+      (await (await as(login)).call(listNotifications, { query: {} })).items.filter(({ title }) =>
+        title.includes('逾期'),
+      )
     await world.teller.at('2027-03-31T18:00')
     expect(await late()).toBe(false)
+    expect(await told(body.manager)).toEqual([])
     await world.teller.at('2027-04-01T09:00')
     expect(await late()).toBe(true)
+    await world.teller.at('2027-04-02T09:00')
+    for (const login of [body.manager, 'gl-jingban']) {
+      const [notice, ...more] = await told(login)
+      expect(notice).toMatchObject({ clause: 'N4.1.1' })
+      expect(notice!.body).toContain('应当在2027年3月31日前报送')
+      expect(more).toEqual([])
+    }
   })
 })

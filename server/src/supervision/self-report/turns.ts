@@ -1,7 +1,8 @@
+import { fullDay } from '@guijiang/contract/days'
 import { selfReportActs } from '@guijiang/contract/supervision/self-report'
 import { findOpenTurn, type OpenTurn } from '#base/deadline/index.ts'
 import { serveOn, type Told } from '#base/notification/index.ts'
-import { openTurnAbout } from '#entry/organisation/index.ts'
+import { getOrganisation, openTurnAbout } from '#entry/organisation/index.ts'
 import type { Acting } from '#kit/house.ts'
 import type { Report } from './store.ts'
 
@@ -62,6 +63,25 @@ export const giveReading = (ctx: Acting, report: ReportKey) =>
 
 export const givePublishing = (ctx: Acting, report: ReportKey) =>
   give(ctx, report, { act: selfReportActs.publish, duty: 'centreLeader', area: report.area })
+
+/** 四（一）1 [N4.1.1]: both sides learn that the day has passed, and what is still possible. */
+export async function tellMissed(ctx: Acting, report: ReportKey & Pick<Report, 'dueOn'>): Promise<void> {
+  const title = `自查报告 ${report.reference} 已逾期`
+  const due = fullDay(report.dueOn.toString())
+  await tellManager(ctx, report, {
+    title,
+    body: `应当在${due}前报送，逾期已记录，报送后也不消除。现在仍可以填写并报送。`,
+  })
+  const { shortName } = await getOrganisation(ctx.db, report.organisationId)
+  await serveOn(ctx, {
+    to: { duty: 'centreHandler', area: report.area },
+    title,
+    body: `${shortName}应当在${due}前报送，还没有报送。可以督促报送；拒不报送的，可以立案调查。`,
+    clause: 'N4.1.1',
+    path: `/self-reports/${report.id}`,
+    case: caseOf(report.id),
+  })
+}
 
 export const tellManager = (ctx: Acting, { id, organisationId }: ReportKey, told: Told): Promise<void> =>
   serveOn(ctx, {
