@@ -1,3 +1,5 @@
+import { type Area, areas } from '@guijiang/contract/codes'
+
 /** Draws: public pages, the desk of those who conduct one, the delegate of the public. */
 export const drawWords = {
   title: '公开抽取',
@@ -36,7 +38,8 @@ export const drawWords = {
   closed: (day: string) => `文件保密到最后一次检查开始，最迟 ${day}公开。`,
   openedOn: '文件公开',
   result: '抽取结果',
-  stratum: (name: string) => `分层 ${name}`,
+  /** A draw without strata has one that is named `all`; a stratum by area carries the code of the area. */
+  stratum: (name: string) => (name === 'all' ? '全部' : (areas[name as Area] ?? name)),
   chosen: '抽中',
   reserve: '备选（按次序）',
   teams: '检查组',
