@@ -91,6 +91,7 @@ describe('移出目录的机构 [N4.1.3]', () => {
   it('can be investigated, as the refusal says', async () => {
     const facts = '2026年9月的场次没有全程录像，机构没有说明原因，录像目录在案。'
     const investigation = { code: 'S000045000001', source: { kind: 'own' }, charge: 'disorder', facts } as const
-    expect((await answer('qu-jingban', openInvestigation, { body: investigation })).status).toBe(200)
+    const opened = await answer('qu-jingban', openInvestigation, { body: investigation })
+    expect(opened).toMatchObject({ status: 200 })
   })
 })
