@@ -721,6 +721,8 @@ export interface Evaluation {
   beganOn: Temporal.PlainDate;
   concludedOn: Temporal.PlainDate | null;
   draftedBy: string | null;
+  drawId: string | null;
+  drawSeats: number | null;
   id: string;
   organisationId: string;
   panelDraft: Generated<Json>;

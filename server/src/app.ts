@@ -60,7 +60,7 @@ import { beginDesignation, directoryRegistry, expireListings, requireMayApply } 
 import { directoryPages } from '#entry/directory/pages.ts'
 import { countDirectory } from '#entry/directory/reading.ts'
 import { directoryRoutes } from '#entry/directory/routes.ts'
-import { beginEvaluation } from '#entry/evaluation/index.ts'
+import { beginEvaluation, panelDraws } from '#entry/evaluation/index.ts'
 import { evaluationRoutes } from '#entry/evaluation/routes.ts'
 import { areaOf } from '#entry/organisation/index.ts'
 import { organisationRoutes } from '#entry/organisation/routes.ts'
@@ -151,7 +151,7 @@ const numbered: Numbered = {
 }
 
 /** Who draws for what: roster, what follows the result, which visits have begun. */
-const drawUsers: DrawUsers = { inspection: inspectionDraws }
+const drawUsers: DrawUsers = { inspection: inspectionDraws, panel: panelDraws }
 
 const turns = { openTurn, voidTurns, meetTurn }
 

@@ -6,10 +6,11 @@ import type { StateWords } from '../view.ts'
 
 /** 四（一）3 [N4.1.3] 双随机: a draw that anybody can compute again. */
 
+/** `until`: to which event the file stays closed. */
 export const drawPurposes = {
-  inspection: { name: '双随机检查', items: '检查对象', clause: 'N4.1.3' },
-  panel: { name: '评估专家抽取', items: '专家', clause: 'N3.3' },
-} as const satisfies Record<string, { name: string; items: string; clause: string }>
+  inspection: { name: '双随机检查', items: '检查对象', until: '最后一次检查开始', clause: 'N4.1.3' },
+  panel: { name: '评估专家抽取', items: '专家', until: '评审意见形成', clause: 'N3.3' },
+} as const satisfies Record<string, { name: string; items: string; until: string; clause: string }>
 export const DrawPurpose = keysOf(drawPurposes).register(named, { id: 'DrawPurpose' })
 export type DrawPurpose = z.infer<typeof DrawPurpose>
 

@@ -18,6 +18,7 @@ export type EvaluationState = z.infer<typeof EvaluationState>
 /** What moves an evaluation, in the words of those who do it. */
 export const evaluationActions = {
   namePanel: { name: '提名专家' },
+  drawPanel: { name: '抽取专家' },
   confirmPanel: { name: '确认专家组' },
   answerInvitation: { name: '答复邀请' },
   begin: { name: '开始评分' },
@@ -35,6 +36,8 @@ export type EvaluationAction = z.infer<typeof EvaluationAction>
 export const EvaluationDeed = z
   .enum([
     'namePanel',
+    'drawPanel',
+    'fillPanel',
     'proposePanel',
     'confirmPanel',
     'returnPanel',

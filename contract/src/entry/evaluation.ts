@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeclaredSources, DrawState } from '../base/draw-words.ts'
 import { Area, Edition, OccupationCode, SkillLevel } from '../codes.ts'
 import { byId, endpoint, onVersion, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant, Sha256, Version } from '../iso.ts'
@@ -118,7 +119,13 @@ export const PanelDraft = z
 export type PanelDraft = z.infer<typeof PanelDraft>
 
 export const EvaluationForOfficial = z
-  .object({ ...dossier, members: z.array(MemberView), panel: PanelDraft.nullable() })
+  .object({
+    ...dossier,
+    members: z.array(MemberView),
+    panel: PanelDraft.nullable(),
+    /** The last draw for its panel; null where experts are named. */
+    draw: z.object({ id: Id, reference: z.string(), state: DrawState }).nullable(),
+  })
   .register(named, { id: 'EvaluationForOfficial' })
 export type EvaluationForOfficial = z.infer<typeof EvaluationForOfficial>
 
@@ -164,7 +171,13 @@ export const listCandidates = endpoint({
   path: '/api/evaluations/:id/experts',
   summary: '可以提名的专家',
   params: byId,
-  reply: z.object({ items: z.array(Candidate) }),
+  reply: z.object({
+    items: z.array(Candidate),
+    /** From so many eligible on a first panel is drawn. */
+    drawnFrom: z.int(),
+    /** Who may bring the public's share of a seed. */
+    delegates: z.array(z.object({ accountId: Id, name: z.string() })),
+  }),
 })
 
 export const PanelToSave = z.strictObject({
@@ -181,6 +194,33 @@ export const savePanel = endpoint({
   summary: '保存专家提名',
   params: byId,
   body: PanelToSave,
+  reply: EvaluationForOfficial,
+})
+
+/** 抽取专家: closes the list of experts for a public draw. */
+export const drawPanel = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:id/panel-draw',
+  summary: '抽取专家',
+  params: byId,
+  body: z.strictObject({
+    version: Version,
+    seats: z
+      .int('填人数')
+      .max(15, '专家组最多 15 人')
+      .refine((seats) => seats > 0 && seats % 2 === 1, '专家组人数是单数'),
+    sources: DeclaredSources,
+  }),
+  reply: EvaluationForOfficial,
+})
+
+/** 按后备次序补选: whose turn it is by the draw, worked out anew. */
+export const fillPanel = endpoint({
+  method: 'PUT',
+  path: '/api/evaluations/:id/panel/reserve',
+  summary: '按后备次序补选',
+  params: byId,
+  body: onVersion,
   reply: EvaluationForOfficial,
 })
 

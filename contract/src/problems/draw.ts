@@ -110,7 +110,7 @@ export const drawProblems = {
   'draw-still-closed': {
     status: 422,
     title: '还不能公开',
-    detail: ({ until }: { until: string }) => `最后一次检查还没有开始，文件要保密到那时，最迟 ${until} 公开。`,
+    detail: ({ event, until }: { event: string; until: string }) => `文件要保密到${event}，最迟 ${until} 公开。`,
   },
   'draw-file-changed': {
     status: 409,

@@ -134,6 +134,24 @@ export const entryProblems = {
     detail: ({ empty, count }: { empty: number; count: number }) =>
       `专家组现在空缺 ${empty} 人，提名了 ${count} 人。请按空缺补选。`,
   },
+  'panel-to-draw': {
+    status: 422,
+    title: '专家组要抽取',
+    detail: ({ eligible, from }: { eligible: number; from: number }) =>
+      `有 ${eligible} 位专家可以参加，达到 ${from} 位，专家组公开抽取，不能提名。请办理“抽取专家”。`,
+  },
+  'panel-drawn': {
+    status: 409,
+    title: '专家组由抽取产生',
+    detail: ({ number, possible }: { number: string; possible: string }) =>
+      `专家组由抽取 ${number} 产生，不能另行提名。请${possible}。`,
+  },
+  'panel-not-in-order': {
+    status: 422,
+    title: '不是抽取次序',
+    detail: ({ number, empty, whose }: { number: string; empty: number; whose: string }) =>
+      `空缺 ${empty} 人，按抽取 ${number} 的次序轮到${whose}。请按后备次序补选，再报审批。`,
+  },
   'sheet-incomplete': {
     status: 422,
     title: '评分还没有填完',

@@ -25,6 +25,10 @@ export const entryTimeline = {
     bad: true,
   },
 
+  'evaluation.freeze-draw': {
+    act: '冻结专家抽取名单',
+    note: ({ number, seats, experts }) => `抽取 ${number}，${experts} 人中抽 ${seats} 人。`,
+  },
   'evaluation.propose-panel': {
     act: ({ replacing }) => (replacing ? '补选专家，报审批' : '提名专家组，报审批'),
     note: ({ experts }) => `共 ${experts} 人。`,

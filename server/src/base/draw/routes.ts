@@ -177,7 +177,8 @@ async function openByHand(ctx: Acting, users: DrawUsers, id: string): Promise<vo
   const result = openResult(ctx.keys, draw)
   const begun = result ? await userOf(users, draw.purpose).begun(ctx.tx, standingOf(draw)) : []
   if (!mayOpenNow(draw, result, begun)) {
-    throw new Problem('draw-still-closed', { until: opensByOf(draw).toString() }, { clause: 'N4.1.3' })
+    const event = contract.drawPurposes[draw.purpose].until
+    throw new Problem('draw-still-closed', { event, until: opensByOf(draw).toString() }, { clause: 'N4.1.3' })
   }
   const registry = await reveal(ctx, draw)
   await ctx.log({ action: 'draw.open', ...entryOf(draw), content: { number: draw.number }, registry })

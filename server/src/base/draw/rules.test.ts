@@ -151,6 +151,9 @@ describe('名单 [N4.1.3]', () => {
     const people = inspectors.people.slice(1)
     expect(rosterDifference(roster, { ...roster, inspectors: { ...inspectors, people } })).toBe('人员名单')
     expect(rosterDifference(roster, { ...roster, inspectors: { ...inspectors, recusals: [] } })).toBe('回避关系')
+    const experts = { ...roster, accounts: { A: 'one', B: 'two' } }
+    expect(rosterDifference(experts, { ...experts, accounts: { B: 'two', A: 'one' } })).toBeUndefined()
+    expect(rosterDifference(experts, { ...experts, accounts: { A: 'two', B: 'one' } })).toBe('人员名单')
   })
 
   it('has neither who froze it nor who commits in it', () => {

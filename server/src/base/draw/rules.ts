@@ -201,6 +201,8 @@ export function rosterDifference(frozen: DrawRoster, computed: DrawRoster | unde
   if (!computed) return '抽取事项'
   const parts: [string, (roster: DrawRoster) => unknown][] = [
     ['检查对象', ({ strata }) => strata.map((stratum) => ({ ...stratum, items: byId(stratum.items) }))],
+    // Codes of persons follow their list: the same code must still be the same person.
+    ['人员名单', ({ accounts }) => accounts],
     ['人员名单', ({ inspectors }) => inspectors && { ...inspectors, people: byId(inspectors.people), recusals: null }],
     ['回避关系', ({ inspectors }) => inspectors?.recusals.map(({ item, inspector }) => `${item} ${inspector}`).sort()],
     ['不列入的理由', ({ exclusions }) => byId(exclusions)],

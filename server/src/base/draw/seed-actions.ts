@@ -1,4 +1,4 @@
-import { drawActs, type LotteryNumbers, type SeedSource } from '@guijiang/contract/base/draw'
+import { drawActs, drawPurposes, type LotteryNumbers, type SeedSource } from '@guijiang/contract/base/draw'
 import { fromHex, toHex } from '@guijiang/proof/bytes'
 import { canonicalJson } from '@guijiang/proof/commit'
 import { draw as computeDraw } from '@guijiang/proof/draw'
@@ -215,7 +215,7 @@ async function complete(
       title: `抽取 ${draw.number} 已有结果`,
       body:
         result.infeasible === null
-          ? '结果已按公布的规则算出。文件到最后一次检查开始时公开，最迟 30 天。'
+          ? `结果已按公布的规则算出。文件保密到${drawPurposes[draw.purpose].until}，最迟 30 天公开。`
           : '检查员人手不够，排不成。请增加检查员，重新冻结，已抽中的对象不变。',
       clause,
       path: drawPath(draw.id),

@@ -6,8 +6,8 @@ import { assign, takePart, unassign } from '#base/identity/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { notFound, Problem } from '#kit/problem.ts'
-import { entry, turned } from './actions.ts'
-import { acceptedOf, type Dossier, loadDossier, locked, seatsOf } from './dossier.ts'
+import { acceptedOf, type Dossier, entry, loadDossier, locked, seatsOf, turned } from './dossier.ts'
+import { refillPanel } from './panel-draw.ts'
 import { ensureSheetWhole } from './rules.ts'
 import { evaluationTransitions, evaluationWords, memberTransitions, memberWords } from './states.ts'
 import { answerFor, findSheet, insertSheet, type Member, updateEvaluation, updateSheet } from './store.ts'
@@ -72,6 +72,7 @@ async function recuse(
   if (seat.submitted) throw new Problem('state-not-allowed', { state: '已提交评分', possible: '' }, { clause: 'N3.3' })
   await answerFor(ctx.tx, evaluation, seat.id, { state, answeredAt: ctx.clock.now(), recusal: { ground, words } })
   if (seat.state === 'accepted') await unassign(ctx, seat.accountId, matter, id)
+  await refillPanel(ctx, evaluation)
   await ctx.log({ action: 'evaluation.recuse', ...entry(evaluation), content: { ground } })
   await meetTurn(ctx, matter, id, acts.answer)
   await meetTurn(ctx, matter, id, acts.score)

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import type { OpinionContent, ScoreSummary } from '@guijiang/contract/entry/evaluation-form'
 import { canonicalJson } from '@guijiang/proof/commit'
 import { meetTurn, voidTurns } from '#base/deadline/index.ts'
+import { openDrawFile } from '#base/draw/index.ts'
 import { unassign } from '#base/identity/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { next } from '#kit/lifecycle.ts'
+import type { RegistryEntry } from '#kit/log/index.ts'
 import { Problem } from '#kit/problem.ts'
-import { entry, turned } from './actions.ts'
 import { ownSeat } from './actions-expert.ts'
-import { acceptedOf, appliedLevels, type Dossier, loadDossier, locked, seatsOf } from './dossier.ts'
+import { acceptedOf, appliedLevels, type Dossier, entry, loadDossier, locked, seatsOf, turned } from './dossier.ts'
 import { ensureAllIn, ensureOpinion, hasPassed, signingEnds, summarise } from './rules.ts'
 import { evaluationTransitions, evaluationWords } from './states.ts'
 import { listSubmitted, updateEvaluation } from './store.ts'
@@ -120,7 +121,7 @@ export async function signOpinion(
   })
   const stances = [...earlier.map(({ stance }) => stance), signing.stance]
   const end = signingEnds(acceptedOf(dossier.members).length, stances)
-  if (end === 'concluded') await conclude(ctx, dossier, opinion)
+  const registry = end === 'concluded' ? await conclude(ctx, dossier, opinion) : []
   await ctx.log({
     action: 'evaluation.sign-opinion',
     ...entry(evaluation),
@@ -131,6 +132,7 @@ export async function signOpinion(
       end,
       ...(end === 'concluded' && { passed: opinion.content.passed }),
     },
+    registry,
   })
   await meetTurn(ctx, matter, id, acts.sign)
   if (end === 'reword') await turnToExperts(ctx, turned(dossier), 'draft', accountsOf(dossier))
@@ -140,7 +142,8 @@ export async function signOpinion(
   }
 }
 
-async function conclude(ctx: Acting, dossier: Dossier, opinion: Opinion): Promise<void> {
+/** Nothing about the panel has to stay closed any more: the file of its draw opens. */
+async function conclude(ctx: Acting, dossier: Dossier, opinion: Opinion): Promise<RegistryEntry[]> {
   const { evaluation } = dossier
   const { id: evaluationId, applicationId } = evaluation
   const state = next(evaluationTransitions, evaluation.state, 'conclude', evaluationWords)
@@ -150,4 +153,5 @@ async function conclude(ctx: Acting, dossier: Dossier, opinion: Opinion): Promis
   await insertConclusion(ctx.tx, evaluation, row)
   await updateEvaluation(ctx.tx, evaluation, { state, concludedOn })
   for (const accountId of accountsOf(dossier)) await unassign(ctx, accountId, matter, evaluationId)
+  return evaluation.drawId ? (await openDrawFile(ctx, evaluation.drawId)).registry : []
 }

@@ -1,32 +1,22 @@
-import { type Duty, dutiesOf, region } from '@guijiang/contract/codes'
-import type { Candidate, PanelToSave } from '@guijiang/contract/entry/evaluation'
+import type { PanelToSave } from '@guijiang/contract/entry/evaluation'
 import { confirm, findOpenApproval, propose, withdrawApproval } from '#base/approval/index.ts'
 import { meetTurn } from '#base/deadline/index.ts'
-import { couldTakePart, holdersOf, takePart } from '#base/identity/index.ts'
+import { takePart } from '#base/identity/index.ts'
 import { serveOn } from '#base/notification/index.ts'
 import type { AfterAcceptance } from '#entry/application/index.ts'
-import type { Db } from '#kit/db.ts'
 import type { Acting } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
 import { Problem } from '#kit/problem.ts'
-import { activeOf, type Dossier, loadDossier, locked, seatsOf } from './dossier.ts'
+import { listCandidates } from './candidates.ts'
+import { activeOf, type Dossier, entry, loadDossier, locked, panelAct, seatsOf, turned } from './dossier.ts'
+import { ensureInOrder, ensureNaming } from './panel-draw.ts'
 import { ensurePanel, ensureReasons } from './rules.ts'
 import { evaluationTransitions, evaluationWords } from './states.ts'
-import {
-  countOpen,
-  type Evaluation,
-  getSettings,
-  insertEvaluation,
-  insertMembers,
-  listMembers,
-  updateEvaluation,
-} from './store.ts'
+import { type Evaluation, getSettings, insertEvaluation, insertMembers, updateEvaluation } from './store.ts'
 import { acts, applicationMatter, casePath, matter, turnToCentre, turnToExperts } from './turns.ts'
 
 /** What the region's centre does: names a panel, confirms it. */
-
-export const panelAct = 'evaluation.panel'
 
 /** 三（三） [N3.3]: the region's centre organises the evaluation of what was accepted, from that day. */
 export const beginEvaluation: AfterAcceptance = async (
@@ -44,53 +34,6 @@ export const beginEvaluation: AfterAcceptance = async (
   }
   await insertEvaluation(ctx.tx, evaluation)
   await turnToCentre(ctx, { ...evaluation, shortName: accepted.shortName }, 'name')
-}
-
-/** The file of the application keeps every act of its evaluation. */
-export const entry = ({ id, organisationId, applicationId }: Evaluation) => ({
-  subject: id,
-  organisationId,
-  area: region,
-  case: { kind: applicationMatter, id: applicationId },
-  clause: 'N3.3',
-})
-
-export const turned = ({ evaluation, application }: Dossier) => ({ ...evaluation, shortName: application.shortName })
-
-/** Whoever holds a duty of an expert, and why one cannot sit on this panel. */
-export async function listCandidates(db: Db, evaluation: Evaluation): Promise<Candidate[]> {
-  const experts = await holdersOf(db, { duty: 'expert' })
-  const members = await listMembers(db, [evaluation.id])
-  const tied = await tiesTo(db, evaluation.organisationId)
-  const open = await countOpen(
-    db,
-    experts.map(({ accountId }) => accountId),
-  )
-  const candidates: Candidate[] = []
-  for (const { accountId, name } of experts) {
-    const seat = members.find((member) => member.accountId === accountId)
-    const part = { matter: applicationMatter, subject: evaluation.applicationId, part: 'expert', accountId }
-    const why = seat
-      ? seat.state === 'recused'
-        ? '本案已回避'
-        : '已在专家组'
-      : tied.has(accountId)
-        ? '在申报机构任职'
-        : (await couldTakePart(db, part))
-          ? null
-          : '本案由其办理过'
-    candidates.push({ accountId, name, eligible: why === null, why, open: open.get(accountId) ?? 0 })
-  }
-  return candidates
-}
-
-/** Accounts that hold any duty of the body. */
-async function tiesTo(db: Db, organisationId: string): Promise<Set<string>> {
-  const tied = new Set<string>()
-  for (const duty of dutiesOf('body') as Duty[]) {
-    for (const { accountId } of await holdersOf(db, { duty, organisationId })) tied.add(accountId)
-  }
-  return tied
 }
 
 async function ensureEligible(ctx: Acting, { evaluation }: Dossier, accounts: readonly string[]): Promise<void> {
@@ -111,6 +54,7 @@ export async function savePanel(ctx: Acting, id: string, { version, members }: P
   next(evaluationTransitions, evaluation.state, 'namePanel', evaluationWords)
   if (await waiting(ctx, id)) throw new Problem('state-not-allowed', { state: '已报审批', possible: '确认、退回提名' })
   ensureVersion(evaluation, version)
+  await ensureNaming(ctx, await loadDossier(ctx.db, evaluation))
   const once = members.filter(({ accountId }, i) => members.findIndex((one) => one.accountId === accountId) === i)
   await updateEvaluation(ctx.tx, evaluation, { panelDraft: once, draftedBy: ctx.actor.accountId })
 }
@@ -130,13 +74,11 @@ export async function proposePanel(ctx: Acting, id: string, version: number): Pr
   ensureVersion(evaluation, version)
   const dossier = await loadDossier(ctx.db, evaluation)
   const members = evaluation.panelDraft.map((member) => ({ ...member, name: dossier.names.get(member.accountId)! }))
+  const accounts = members.map(({ accountId }) => accountId)
+  await ensureInOrder(ctx, dossier, accounts, { proposed: true })
   ensurePanel(sizeOf(dossier))
   ensureReasons(members)
-  await ensureEligible(
-    ctx,
-    dossier,
-    members.map(({ accountId }) => accountId),
-  )
+  await ensureEligible(ctx, dossier, accounts)
   await takePart(ctx, applicationMatter, evaluation.applicationId, 'handler')
   const { hash } = await propose(ctx, { act: panelAct, subject: id, content: { members }, needed: ['centreLeader'] })
   await updateEvaluation(ctx.tx, evaluation, { state, draftedBy: ctx.actor.accountId, returnNote: null })
@@ -160,6 +102,7 @@ export async function confirmPanel(ctx: Acting, id: string, hash: string): Promi
   const { members: named } = content as { members: { accountId: string; reason: string }[] }
   ensurePanel(sizeOf(dossier, named.length))
   const accounts = named.map(({ accountId }) => accountId)
+  await ensureInOrder(ctx, dossier, accounts, { proposed: false })
   await ensureEligible(ctx, dossier, accounts)
   await takePart(ctx, applicationMatter, evaluation.applicationId, 'leader')
   const invitedOn = ctx.clock.today()

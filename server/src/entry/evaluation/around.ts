@@ -6,9 +6,9 @@ import { findingView } from '#entry/application/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import type { Reading } from '#kit/house.ts'
 import { may } from '#kit/policy.ts'
-import { panelAct } from './actions.ts'
 import { readSummary } from './actions-opinion.ts'
-import { activeOf, appliedLevels, type Dossier, findingsOf, seatsOf } from './dossier.ts'
+import { activeOf, appliedLevels, type Dossier, findingsOf, panelAct, seatsOf } from './dossier.ts'
+import { fillingOf } from './panel-draw.ts'
 import {
   type EvaluationStanding,
   mayConfirmPanel,
@@ -18,6 +18,7 @@ import {
   maySit,
   missingSheets,
 } from './policy.ts'
+import { type Filling, mayBeNamed } from './rules.ts'
 import { evaluationTransitions } from './states.ts'
 import { listOpinions, listSignatures, type Opinion, type Signature } from './store-opinion.ts'
 import { matter, periodOf } from './turns.ts'
@@ -52,6 +53,9 @@ export async function surroundingsOf(
   const opened = may(mayReadScores, actor, facts)
   const opinions = opened ? await listOpinions(db, evaluation) : []
   const signatures = opened ? await listSignatures(db, evaluation) : []
+  const naming = actor.duty === 'centreHandler' && may(mayNamePanel, actor, facts) && !open
+  const empty = seatsOf(dossier.members) !== activeOf(dossier.members).length
+  const filling = naming && empty ? await fillingOf(ctx, dossier) : undefined
   const around: Surroundings = {
     mine: turns.some((one) => isTurnOf(one, actor)),
     deadline: turn ? deadlineView(calendar, turn, today) : null,
@@ -64,7 +68,7 @@ export async function surroundingsOf(
     opinions,
     signatures,
     missing: missingSheets(facts),
-    deeds: deedsOf(actor, dossier, { facts, open, opinions, signatures }),
+    deeds: deedsOf(actor, dossier, { facts, open, filling, opinions, signatures }),
   }
   return { around, open }
 }
@@ -76,15 +80,20 @@ function deedsOf(
   seen: {
     facts: EvaluationStanding
     open: OpenApproval | undefined
+    /** For whoever may fill empty seats now. */
+    filling: Filling | undefined
     opinions: readonly Opinion[]
     signatures: readonly Signature[]
   },
 ): EvaluationDeed[] {
   const { evaluation, members } = dossier
-  const { facts, open, opinions, signatures } = seen
+  const { facts, open, filling, opinions, signatures } = seen
   const possible = evaluationTransitions[evaluation.state]
-  const seatsEmpty = seatsOf(members) !== activeOf(members).length
-  const names = actor.duty === 'centreHandler' && may(mayNamePanel, actor, facts) && 'namePanel' in possible
+  const names = filling && 'namePanel' in possible && mayBeNamed(filling)
+  const { panelDraft } = evaluation
+  const inOrder = filling?.by === 'order' && 'namePanel' in possible
+  const filled = inOrder && filling.next.every(({ accountId }) => panelDraft.some((one) => one.accountId === accountId))
+  const draws = filling?.by === 'naming' && filling.first && 'drawPanel' in possible
   const decides = actor.duty === 'centreLeader' && may(mayConfirmPanel, actor, facts) && 'confirmPanel' in possible
   const seat = members.find(({ accountId, state }) => accountId === actor.accountId && state !== 'recused')
   const sits = actor.duty === 'expert' && may(maySit, actor, facts)
@@ -92,8 +101,10 @@ function deedsOf(
   const [latest] = opinions
   const signed = signatures.some(({ opinionId, memberId }) => opinionId === latest?.id && memberId === seat?.id)
   const deeds: [boolean, EvaluationDeed][] = [
-    [names && seatsEmpty && !open, 'namePanel'],
-    [names && seatsEmpty && !open && evaluation.panelDraft.length > 0, 'proposePanel'],
+    [names === true, 'namePanel'],
+    [draws && filling.eligible >= filling.least, 'drawPanel'],
+    [inOrder && !filled, 'fillPanel'],
+    [(names === true || filled) && panelDraft.length > 0, 'proposePanel'],
     [decides && open !== undefined, 'confirmPanel'],
     [decides && open !== undefined, 'returnPanel'],
     [sits && seat?.state === 'invited' && 'answerInvitation' in possible, 'accept'],

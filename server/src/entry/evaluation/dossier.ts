@@ -1,3 +1,4 @@
+import { region } from '@guijiang/contract/codes'
 import type { Rubric } from '@guijiang/contract/entry/evaluation-form'
 import { accountName } from '#base/identity/index.ts'
 import { judgeEligibility, occupationNames } from '#base/occupation/index.ts'
@@ -7,6 +8,10 @@ import { notFound } from '#kit/problem.ts'
 import type { EvaluationStanding } from './policy.ts'
 import type { AppliedLevel } from './rules.ts'
 import { type Evaluation, findEvaluation, getRubric, listMembers, lockEvaluation, type Member } from './store.ts'
+import { applicationMatter } from './turns.ts'
+
+/** What the leader approves of a panel. */
+export const panelAct = 'evaluation.panel'
 
 /** An evaluation with its panel and what it is about. */
 export type Dossier = {
@@ -42,6 +47,17 @@ export async function loadDossier(db: Db, evaluation: Evaluation): Promise<Dossi
   const names = await namesOf(db, evaluation.draftedBy ? [...accounts, evaluation.draftedBy] : accounts)
   return { evaluation, rubric, members, application, names }
 }
+
+/** The file of the application keeps every act of its evaluation. */
+export const entry = ({ id, organisationId, applicationId }: Evaluation) => ({
+  subject: id,
+  organisationId,
+  area: region,
+  case: { kind: applicationMatter, id: applicationId },
+  clause: 'N3.3',
+})
+
+export const turned = ({ evaluation, application }: Dossier) => ({ ...evaluation, shortName: application.shortName })
 
 export async function namesOf(db: Db, accounts: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>()

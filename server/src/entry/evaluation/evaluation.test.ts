@@ -41,7 +41,7 @@ describe('组建专家组 [N3.3]', () => {
       missing: null,
       summary: null,
       deadline: { internal: true, dueDay: '2026-11-05', clause: 'N3.3' },
-      possibleActions: ['namePanel'],
+      possibleActions: ['namePanel', 'drawPanel'],
     })
     expect(await queueOf('qu-jingban')).toEqual(['组建专家组'])
     expect(view.rubric.sections).toHaveLength(6)

@@ -7,6 +7,7 @@ import { findConclusion, listOpinions, listSignatures } from './store-opinion.ts
 
 export { beginEvaluation } from './actions.ts'
 export type { AfterConclusion } from './actions-opinion.ts'
+export { panelDraws } from './panel-draw.ts'
 
 export type ConcludedOpinion = {
   evaluationId: string

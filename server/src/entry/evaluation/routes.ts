@@ -2,6 +2,7 @@ import * as contract from '@guijiang/contract/entry/evaluation'
 import { memberStates } from '@guijiang/contract/entry/evaluation-form'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findOpenTurns } from '#base/deadline/index.ts'
+import { holdersOf } from '#base/identity/index.ts'
 import type { Db } from '#kit/db.ts'
 import type { Acting, Reading } from '#kit/house.ts'
 import { officeDuties } from '#kit/parties.ts'
@@ -11,9 +12,12 @@ import * as panel from './actions.ts'
 import { answerInvitation, saveSheet, submitSheet } from './actions-expert.ts'
 import { type AfterConclusion, draftOpinion, readSummary, signOpinion } from './actions-opinion.ts'
 import { isTurnOf, surroundingsOf } from './around.ts'
+import { listCandidates } from './candidates.ts'
 import { type Dossier, loadDossier, standing as standingFacts } from './dossier.ts'
+import { fillPanel, findPanelDraw, freezePanel } from './panel-draw.ts'
 import { mayConfirmPanel, mayEvaluate, mayNamePanel, mayReadEvaluation, mayReadScores, maySit } from './policy.ts'
-import { type Evaluation, findEvaluation, findSheet, listEvaluations, listEvaluationsOf } from './store.ts'
+import { drawnFrom } from './rules.ts'
+import { type Evaluation, findEvaluation, findSheet, getRubric, listEvaluations, listEvaluationsOf } from './store.ts'
 import { matter } from './turns.ts'
 import { forExpert, forOfficial, forRow } from './views.ts'
 
@@ -39,7 +43,7 @@ async function load(db: Db, id: string): Promise<Dossier> {
 async function toOfficial(ctx: Reading, id: string): Promise<contract.EvaluationForOfficial> {
   const dossier = await load(ctx.db, id)
   const { around, open } = await surroundingsOf(ctx, dossier)
-  return forOfficial(dossier, around, open)
+  return forOfficial(dossier, around, { open, draw: await findPanelDraw(ctx, dossier.evaluation) })
 }
 
 async function toExpert(ctx: Reading, id: string): Promise<contract.EvaluationForExpert> {
@@ -103,13 +107,29 @@ export const evaluationRoutes = ({ afterConclusion }: { afterConclusion: AfterCo
     answer: async ({ db }, { params }) => {
       const evaluation = await findEvaluation(db, params.id)
       if (!evaluation) throw notFound()
-      return { items: await panel.listCandidates(db, evaluation) }
+      const { leastExperts } = await getRubric(db, evaluation.rubricVersion)
+      const delegates = await holdersOf(db, { duty: 'drawDelegate' })
+      return {
+        items: await listCandidates(db, evaluation),
+        drawnFrom: drawnFrom(leastExperts),
+        delegates: delegates.map(({ accountId, name }) => ({ accountId, name })),
+      }
     },
   }),
 
   save(contract.savePanel, {
     may: handler,
     answer: (ctx, { params, body }) => thenOfficial(ctx, params.id, panel.savePanel(ctx, params.id, body)),
+  }),
+
+  act(contract.drawPanel, {
+    may: handler,
+    answer: (ctx, { params, body }) => thenOfficial(ctx, params.id, freezePanel(ctx, params.id, body)),
+  }),
+
+  save(contract.fillPanel, {
+    may: handler,
+    answer: (ctx, { params, body }) => thenOfficial(ctx, params.id, fillPanel(ctx, params.id, body.version)),
   }),
 
   act(contract.proposePanel, {

@@ -4,12 +4,19 @@ import { type OpinionContent, Rubric, type ScoreSheet } from '@guijiang/contract
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../../test/refusal.ts'
 import {
+  drawnFrom,
   ensureAllIn,
   ensureOpinion,
   ensurePanel,
   ensureReasons,
+  type Filling,
   hasPassed,
+  mayBeNamed,
   neededWords,
+  nextInOrder,
+  requireDrawable,
+  requireNaming,
+  requireOrder,
   sheetIssues,
   sheetTotal,
   signingEnds,
@@ -18,6 +25,70 @@ import {
 
 const file = join(import.meta.dirname, '../../../db/data/evaluation-rubric.json')
 const rubric = Rubric.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+describe('抽取专家 [N3.3]', () => {
+  const naming = (eligible: number, first = true): Filling => ({ by: 'naming', eligible, first, least: 3 })
+  const order = (empty: number, ...next: string[]): Filling => ({
+    by: 'order',
+    number: '450000/panel/2026/001',
+    empty,
+    next: next.map((accountId) => ({ accountId, name: `示例${accountId}` })),
+  })
+
+  it('names a first panel while at most six can sit, and draws it from seven on', () => {
+    expect([drawnFrom(3), drawnFrom(5)]).toEqual([7, 11])
+    expect(mayBeNamed(naming(6))).toBe(true)
+    requireNaming(naming(6))
+    expect(mayBeNamed(naming(7))).toBe(false)
+    expect(refusal(() => requireNaming(naming(7)))).toMatchObject({
+      code: 'panel-to-draw',
+      status: 422,
+      clause: 'N3.3',
+      facts: { eligible: 7, from: 7 },
+    })
+    // Whoever takes the place of one who was named is named too.
+    requireNaming(naming(7, false))
+  })
+
+  it('names nobody while a draw is under way or its order lasts, and goes on by hand once it is used up', () => {
+    const under = { by: 'drawing', number: '450000/panel/2026/001' } as const
+    expect(refusal(() => requireNaming(under))).toMatchObject({ code: 'panel-drawn', status: 409, clause: 'N3.3' })
+    expect(refusal(() => requireNaming(order(1, 'a')))).toMatchObject({ code: 'panel-drawn' })
+    requireNaming(order(2, 'a'))
+    requireNaming(order(1))
+  })
+
+  it('draws a first panel only, and only once', () => {
+    requireDrawable(naming(6))
+    requireDrawable(naming(7))
+    expect(refusal(() => requireDrawable(naming(7, false)))).toMatchObject({ code: 'state-not-allowed' })
+    expect(refusal(() => requireDrawable(order(1, 'a')))).toMatchObject({ code: 'draw-stands', clause: 'N3.3' })
+    const under = { by: 'drawing', number: '450000/panel/2026/001' } as const
+    expect(refusal(() => requireDrawable(under))).toMatchObject({ code: 'draw-under-way', clause: 'N3.3' })
+  })
+
+  it('goes through the order without who cannot sit, as far as there are empty seats', () => {
+    const eligible = new Set(['a', 'c', 'd', 'z'])
+    expect(nextInOrder(['b', 'd', 'a', 'c'], eligible, 2)).toEqual(['d', 'a'])
+    expect(nextInOrder(['b', 'd', 'a', 'c'], eligible, 3)).toEqual(['d', 'a', 'c'])
+    expect(nextInOrder(['b', 'd', 'a', 'c'], eligible, 4)).toEqual(['d', 'a', 'c'])
+  })
+
+  it('takes the next of the reserve, and refuses one further down, one more and one fewer', () => {
+    requireOrder(order(2, 'a', 'b'), ['b', 'a'])
+    for (const named of [['a', 'c'], ['a'], ['a', 'b', 'c']]) {
+      expect(refusal(() => requireOrder(order(2, 'a', 'b'), named))).toMatchObject({
+        code: 'panel-not-in-order',
+        status: 422,
+        clause: 'N3.3',
+        facts: { empty: 2, whose: '示例a、示例b' },
+      })
+    }
+    requireOrder(order(2, 'a'), ['a', 'z'])
+    expect(refusal(() => requireOrder(order(2, 'a'), ['y', 'z']))).toMatchObject({ code: 'panel-not-in-order' })
+    requireOrder(naming(3), ['x'])
+  })
+})
 
 describe('the rubric of the handbook, section 5', () => {
   it('has six sections of 100 points in all, a mark of 70 and a floor of 60 per cent', () => {

@@ -30,6 +30,55 @@ export function ensurePanel(asked: { seats: number | null; active: number; named
   }
 }
 
+/** 三（三） [N3.3]: as many as leave, beside a whole panel, a reserve of the same size and one more. */
+export const drawnFrom = (least: number): number => 2 * least + 1
+
+/** How the empty seats of a panel are filled: named, by a draw under way, or in the order of one that has a result. */
+export type Filling =
+  | { by: 'naming'; eligible: number; first: boolean; least: number }
+  | { by: 'drawing'; number: string }
+  | { by: 'order'; number: string; empty: number; next: readonly { accountId: string; name: string }[] }
+
+const tooMany = (filling: Filling): boolean =>
+  filling.by === 'naming' && filling.first && filling.eligible >= drawnFrom(filling.least)
+
+/** 三（三） [N3.3]: where a reserve is used up, the seats it leaves empty are named. */
+const usedUp = (filling: Filling): boolean => filling.by === 'order' && filling.next.length < filling.empty
+
+export const mayBeNamed = (filling: Filling): boolean =>
+  usedUp(filling) || (filling.by === 'naming' && !tooMany(filling))
+
+/** 三（三） [N3.3]: a first panel is named while few can sit on it; from `drawnFrom` on it is drawn. */
+export function requireNaming(filling: Filling): void {
+  if (mayBeNamed(filling)) return
+  if (filling.by === 'naming') {
+    const { eligible, least } = filling
+    throw new Problem('panel-to-draw', { eligible, from: drawnFrom(least) }, { clause: 'N3.3' })
+  }
+  const possible = filling.by === 'drawing' ? '先办完抽取；没有抽成的，重新抽取' : '按后备次序补选'
+  throw new Problem('panel-drawn', { number: filling.number, possible }, { clause: 'N3.3' })
+}
+
+/** 三（三） [N3.3]: only a first panel is drawn, and once a result stands it is not drawn again. */
+export function requireDrawable(filling: Filling): void {
+  if (filling.by === 'order') throw new Problem('draw-stands', { number: filling.number }, { clause: 'N3.3' })
+  if (filling.by === 'drawing') throw new Problem('draw-under-way', { number: filling.number }, { clause: 'N3.3' })
+  if (!filling.first) throw new Problem('state-not-allowed', { state: '已有专家组', possible: '补选专家' })
+}
+
+/** 三（三） [N3.3]: whose turn it is: in the order of the draw, without those who sit or cannot sit. */
+export const nextInOrder = (order: readonly string[], eligible: ReadonlySet<string>, empty: number): string[] =>
+  order.filter((accountId) => eligible.has(accountId)).slice(0, empty)
+
+/** 三（三） [N3.3]: nobody is passed over, and nobody added while the reserve lasts. */
+export function requireOrder(filling: Filling, named: readonly string[]): void {
+  if (filling.by !== 'order') return
+  const { number, empty, next } = filling
+  if (named.length === empty && next.every(({ accountId }) => named.includes(accountId))) return
+  const whose = next.map(({ name }) => name).join('、') || '名单以外的专家'
+  throw new Problem('panel-not-in-order', { number, empty, whose }, { clause: 'N3.3' })
+}
+
 /** How many are still to be named, in words. */
 export function neededWords({ seats, active, named, least }: Parameters<typeof ensurePanel>[0]): string {
   if (seats !== null) return `空缺 ${seats - active} 人`

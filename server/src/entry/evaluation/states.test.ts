@@ -9,6 +9,7 @@ type Row = Record<EvaluationState, EvaluationState | '-'>
 /** Written out by hand: where each action leads from each state; `-` is refused. */
 const grid: Record<EvaluationAction, Row> = {
   namePanel: { forming: 'forming', scoring: 'scoring', signing: '-', concluded: '-' },
+  drawPanel: { forming: 'forming', scoring: '-', signing: '-', concluded: '-' },
   confirmPanel: { forming: 'forming', scoring: 'scoring', signing: '-', concluded: '-' },
   answerInvitation: { forming: 'forming', scoring: 'scoring', signing: '-', concluded: '-' },
   begin: { forming: 'scoring', scoring: '-', signing: '-', concluded: '-' },
@@ -28,7 +29,7 @@ describe('the life of an evaluation', () => {
   it('names every state and action', () => {
     expect(Object.keys(evaluationTransitions)).toEqual(EvaluationState.options)
     expect(Object.keys(grid)).toEqual(EvaluationAction.options)
-    expect(cells).toHaveLength(40)
+    expect(cells).toHaveLength(44)
   })
 
   it.each(cells)('%s × %s → %s', (state, action, to) => {
@@ -43,7 +44,7 @@ describe('the life of an evaluation', () => {
       refused()
     } catch (error) {
       expect((error as Problem).detail).toContain('组建专家组')
-      expect((error as Problem).detail).toContain('提名专家、确认专家组')
+      expect((error as Problem).detail).toContain('提名专家、抽取专家、确认专家组')
     }
   })
 

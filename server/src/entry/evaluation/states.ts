@@ -12,6 +12,7 @@ import type { Transitions, Words } from '#kit/lifecycle.ts'
 export const evaluationTransitions: Transitions<EvaluationState, EvaluationAction> = {
   forming: {
     namePanel: 'forming',
+    drawPanel: 'forming',
     confirmPanel: 'forming',
     answerInvitation: 'forming',
     recuse: 'forming',

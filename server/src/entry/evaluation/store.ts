@@ -24,6 +24,9 @@ export type Evaluation = {
   panelDraft: { accountId: string; reason: string }[]
   draftedBy: string | null
   returnNote: string | null
+  /** The last draw for its panel, and for how many seats. */
+  drawId: string | null
+  drawSeats: number | null
   concludedOn: Day | null
   version: number
 }
@@ -42,6 +45,8 @@ const columns = [
   'panelDraft',
   'draftedBy',
   'returnNote',
+  'drawId',
+  'drawSeats',
   'concludedOn',
   'version',
 ] as const
@@ -81,7 +86,9 @@ export async function insertEvaluation(
   await tx.insertInto('evaluation').values(row).execute()
 }
 
-type Change = Partial<Pick<Evaluation, 'state' | 'panelDraft' | 'draftedBy' | 'returnNote' | 'concludedOn'>>
+type Change = Partial<
+  Pick<Evaluation, 'state' | 'panelDraft' | 'draftedBy' | 'returnNote' | 'drawId' | 'drawSeats' | 'concludedOn'>
+>
 
 export async function updateEvaluation(
   tx: Tx,

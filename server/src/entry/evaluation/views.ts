@@ -16,6 +16,7 @@ import {
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { DeadlineView, FindingView, RulerView, StatusKind } from '@guijiang/contract/view'
 import type { OpenApproval } from '#base/approval/index.ts'
+import type { DrawStanding } from '#base/draw/index.ts'
 import { scopeWords } from '#entry/application/index.ts'
 import { dayOf } from '#kit/clock.ts'
 import { activeOf, type Dossier, seatsOf } from './dossier.ts'
@@ -173,11 +174,12 @@ function panelDraft(
 export const forOfficial = (
   dossier: Dossier,
   around: Surroundings,
-  open: OpenApproval | undefined,
+  { open, draw }: { open: OpenApproval | undefined; draw: DrawStanding | undefined },
 ): EvaluationForOfficial => ({
   ...sharedOf(dossier, around),
   members: dossier.members.map((member) => memberView(member, dossier.names)),
   panel: panelDraft(dossier, open),
+  draw: draw ? { id: draw.id, reference: draw.number, state: draw.state } : null,
 })
 
 /** An expert who has not accepted sees whom it is about, and no more. */

@@ -177,16 +177,21 @@ const officialsOfRegion: Allowed = {
 const evaluating: Row[] = [
   { route: 'GET /api/evaluations', of: null, allow: offices(centres) },
   { route: 'GET /api/evaluations/:id', of: 'evaluation', allow: officialsOfRegion },
-  ...(['PUT /api/evaluations/:id/panel', 'POST /api/evaluations/:id/panel/proposal'] as const).flatMap(
-    (route): Row[] => [
-      { route, of: 'evaluation', allow: { centreHandler: regional } },
-      {
-        route,
-        of: 'evaluation with officials on the panel',
-        allow: { centreHandler: { city: 'other-centre', region: 'incompatible-duties' } },
-      },
-    ],
-  ),
+  ...(
+    [
+      'PUT /api/evaluations/:id/panel',
+      'PUT /api/evaluations/:id/panel/reserve',
+      'POST /api/evaluations/:id/panel-draw',
+      'POST /api/evaluations/:id/panel/proposal',
+    ] as const
+  ).flatMap((route): Row[] => [
+    { route, of: 'evaluation', allow: { centreHandler: regional } },
+    {
+      route,
+      of: 'evaluation with officials on the panel',
+      allow: { centreHandler: { city: 'other-centre', region: 'incompatible-duties' } },
+    },
+  ]),
   { route: 'GET /api/evaluations/:id/experts', of: 'evaluation', allow: { centreHandler: regional } },
   ...(['POST /api/evaluations/:id/panel/confirmation', 'POST /api/evaluations/:id/panel/return'] as const).flatMap(
     (route): Row[] => [

@@ -1,4 +1,6 @@
-import { type Area, areas } from '@guijiang/contract/codes'
+import { areas } from '@guijiang/contract/codes'
+
+const strata: Readonly<Record<string, string>> = { all: '全部', experts: '专家', ...areas }
 
 /** Draws: public pages, the desk of those who conduct one, the delegate of the public. */
 export const drawWords = {
@@ -35,11 +37,11 @@ export const drawWords = {
   supersedes: '代替',
   supersededBy: '已由下一次抽取代替',
   unfinished: '这次抽取没有完成',
-  closed: (day: string) => `文件保密到最后一次检查开始，最迟 ${day}公开。`,
+  closed: (event: string, day: string) => `文件保密到${event}，最迟 ${day}公开。`,
   openedOn: '文件公开',
   result: '抽取结果',
-  /** A draw without strata has one that is named `all`; a stratum by area carries the code of the area. */
-  stratum: (name: string) => (name === 'all' ? '全部' : (areas[name as Area] ?? name)),
+  /** A draw without strata has one that is named `all`, that of a panel `experts`; a stratum by area carries its code. */
+  stratum: (name: string) => strata[name] ?? name,
   chosen: '抽中',
   reserve: '备选（按次序）',
   teams: '检查组',
@@ -71,6 +73,14 @@ export const drawWords = {
     },
     ok: '一致',
     bad: '不一致',
+  },
+  seedForm: {
+    day: (which: string) => `${which}日期`,
+    time: (which: string) => `${which}时刻（时:分）`,
+    ssq: (which: string) => `${which}双色球期号`,
+    dlt: (which: string) => `${which}大乐透期号`,
+    delegate: '公众代表',
+    choose: '请选择',
   },
   desk: {
     title: '抽取',

@@ -56,6 +56,23 @@ export const evaluationWords = {
     returnNote: '退回的原因',
     noneEligible: '名单上没有可以提名的专家。请系统管理员开通专家账号。',
   },
+  draw: {
+    title: '抽取专家',
+    lead: (eligible: number, from: number) =>
+      `现在有 ${eligible} 位专家可以参加，达到 ${from} 位的，专家组应当公开抽取。`,
+    seats: '专家组人数',
+    people: (n: number) => `${n} 人`,
+    leftOut: (n: number) => `${n} 人不列入抽取`,
+    one: (name: string, why: string) => `${name}：${why}`,
+    act: '冻结名单，抽取专家',
+    effect: '冻结后名单不能再改，由审批发布承诺，种子在承诺之后产生。文件保密到评审意见形成，最迟 30 天公开。',
+    standing: '专家抽取',
+    order: '按抽取次序',
+    orderLead: '人选和次序由抽取定下，不能另行提名；报审批后由审批确认，发出邀请。',
+    fill: '按后备次序补选',
+    fillEffect: '按抽取的次序重新排出空缺席位的人选，不能参加的跳过。',
+    proposeEffect: '下面的人选报审批人确认，确认后发出邀请。',
+  },
   scores: {
     title: '评分汇总',
     caption: '各部分评分',

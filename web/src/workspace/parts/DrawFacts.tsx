@@ -1,4 +1,4 @@
-import type { DrawForDelegate } from '@guijiang/contract/base/draw'
+import { type DrawForDelegate, drawPurposes } from '@guijiang/contract/base/draw'
 import { portalPaths } from '@guijiang/contract/portal'
 import { drawWords as words } from '../../messages/zh-CN/draw.ts'
 import { fullDay, momentWords } from '../../ui/day.ts'
@@ -31,7 +31,14 @@ export function DrawFacts({ draw }: { draw: Standing }) {
           [words.source, words.sourceWords(source.words, source.detail, momentWords(source.moment))],
           [words.fallback, words.sourceWords(fallback.words, fallback.detail, momentWords(fallback.moment))],
           [words.seed, hash(seed?.hex ?? null, words.noSeed)],
-          [words.openedOn, openedOn ? fullDay(openedOn) : opensBy ? words.closed(fullDay(opensBy)) : '—'],
+          [
+            words.openedOn,
+            openedOn
+              ? fullDay(openedOn)
+              : opensBy
+                ? words.closed(drawPurposes[draw.purpose].until, fullDay(opensBy))
+                : '—',
+          ],
           ...parties.map((one) => [one.words, hash(one.share ?? one.hash, words.notYet)] as const),
         ]}
       />

@@ -18,6 +18,8 @@ import { Page } from '../../../workspace/Page.tsx'
 import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
+import { DrawnPanel, PanelDrawLink } from './DrawnPanel.tsx'
+import { DrawPanel } from './DrawPanel.tsx'
 import { PanelForm } from './PanelForm.tsx'
 import { PanelToConfirm } from './PanelToConfirm.tsx'
 
@@ -45,11 +47,14 @@ function Desk({ evaluation }: { evaluation: EvaluationForOfficial }) {
       }
     >
       <EvaluationFacts evaluation={evaluation} Clause={ClauseChip} />
+      {evaluation.draw && <PanelDrawLink draw={evaluation.draw} />}
       {possibleActions.includes('namePanel') ? (
         <PanelForm key={members.length} evaluation={evaluation} />
       ) : (
         <PanelToConfirm evaluation={evaluation} />
       )}
+      <DrawnPanel evaluation={evaluation} />
+      {possibleActions.includes('drawPanel') && <DrawPanel evaluation={evaluation} />}
       {members.length > 0 && <Members members={members} />}
       {missing !== null && missing > 0 && (
         <Banner title={words.sealed(missing)}>

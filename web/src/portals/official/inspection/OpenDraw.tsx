@@ -1,5 +1,3 @@
-import { type DeclaredSource, seedSources } from '@guijiang/contract/base/draw'
-import type { IsoInstant } from '@guijiang/contract/iso'
 import {
   freezeInspectionDraw,
   listKinds,
@@ -15,13 +13,13 @@ import { useRead } from '../../../api/queries.ts'
 import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { DateField } from '../../../ui/DateField.tsx'
-import { NumberField, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
+import { NumberField, Radios, TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
-import { type ActForm, DecideForm, Submit, useActForm } from '../../../workspace/form.tsx'
+import { DecideForm, Submit, useActForm } from '../../../workspace/form.tsx'
 import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
+import { declaredSources, noSources, SeedSources, seedSources } from '../../../workspace/parts/SeedSources.tsx'
 
 const words = inspectionWords.draw
 const { purpose, objects, strata } = freezeInspectionDraw.body!.shape
@@ -140,34 +138,15 @@ function Roster({ preview }: { preview: RosterPreview }) {
   )
 }
 
-const Seed = z.object({
-  kind: z.enum(['drand', 'lottery', 'ceremony'], '选种子来源'),
-  day: z.iso.date('写成 2026-12-08 这样的日期'),
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 10:30 这样的时刻'),
-  ssq: z.string(),
-  dlt: z.string(),
-  delegate: z.string(),
-})
-type Seed = z.input<typeof Seed>
-
-const Typed = z.object({ purpose, source: Seed, fallback: Seed })
-
-const noSeed = (kind: Seed['kind']): Seed => ({ kind, day: '', time: '10:00', ssq: '', dlt: '', delegate: '' })
-
-function declared({ kind, day, time, ssq, dlt, delegate }: Seed): DeclaredSource {
-  const moment = `${day}T${time}:00+08:00` as IsoInstant
-  if (kind === 'lottery') return { kind, moment, issues: { ssq, dlt } }
-  if (kind === 'ceremony') return { kind, moment, delegate: delegate as never }
-  return { kind, moment }
-}
+const Typed = z.object({ purpose, ...seedSources })
 
 function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) {
   const navigate = useNavigate()
   const versions = Object.fromEntries(preview.lists.map(({ kind, id }) => [kind, id])) as never
   const act = useActForm(freezeInspectionDraw, {
     schema: Typed,
-    defaults: { purpose: '', source: noSeed('drand'), fallback: noSeed('ceremony') },
-    toAsk: ({ purpose: why, source, fallback }) => ({
+    defaults: { purpose: '', ...noSources },
+    toAsk: ({ purpose: why, ...seeds }) => ({
       body: {
         purpose: why,
         objects: asked.objects,
@@ -176,7 +155,7 @@ function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) 
         team: asked.team,
         cap: asked.cap,
         versions,
-        sources: { source: declared(source), fallback: declared(fallback) },
+        sources: declaredSources(seeds),
       },
     }),
     onDone: ({ drawId }) => void navigate({ to: '/draws/$id', params: { id: drawId } } as never),
@@ -184,43 +163,9 @@ function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) 
   return (
     <DecideForm act={act} title={words.act}>
       <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
-      <Source act={act} which="source" label={words.source} delegates={preview.delegates} />
-      <Source act={act} which="fallback" label={words.fallback} delegates={preview.delegates} />
+      <SeedSources act={act} delegates={preview.delegates} />
       <p className="effect">{words.effect}</p>
       <Submit busy={act.busy}>{words.act}</Submit>
     </DecideForm>
-  )
-}
-
-type SourceProps = {
-  act: ActForm<z.input<typeof Typed>>
-  which: 'source' | 'fallback'
-  label: string
-  delegates: RosterPreview['delegates']
-}
-
-function Source({ act, which, label, delegates }: SourceProps) {
-  const kind = act.form.watch(`${which}.kind`)
-  return (
-    <fieldset className="fld">
-      <legend>{label}</legend>
-      <Select label={label} options={optionsOf(seedSources)} {...act.field(`${which}.kind`)} />
-      <DateField label={words.day(label)} {...act.day(`${which}.day`)} />
-      <TextField label={words.time(label)} short code {...act.field(`${which}.time`)} />
-      {kind === 'lottery' && (
-        <>
-          <TextField label={words.ssq(label)} short code {...act.field(`${which}.ssq`)} />
-          <TextField label={words.dlt(label)} short code {...act.field(`${which}.dlt`)} />
-        </>
-      )}
-      {kind === 'ceremony' && (
-        <Select
-          label={words.delegate}
-          empty={words.choose}
-          options={delegates.map(({ accountId, name }) => ({ value: accountId, words: name }))}
-          {...act.field(`${which}.delegate`)}
-        />
-      )}
-    </fieldset>
   )
 }

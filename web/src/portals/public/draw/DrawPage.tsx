@@ -1,3 +1,4 @@
+import { drawPurposes } from '@guijiang/contract/base/draw'
 import { type PublicPage, portalPaths } from '@guijiang/contract/portal'
 import type { ReactNode } from 'react'
 import { ClauseLink } from '../../../features/case/ClauseLink.tsx'
@@ -36,7 +37,9 @@ export function DrawPage({ shell, draw, download }: PublicPage<'draw'>) {
         {draw.opened ? (
           <DrawOpened draw={draw} opened={draw.opened} download={download} />
         ) : (
-          draw.opensBy && <p className="note">{words.closed(fullDay(draw.opensBy))}</p>
+          draw.opensBy && (
+            <p className="note">{words.closed(drawPurposes[draw.purpose].until, fullDay(draw.opensBy))}</p>
+          )
         )}
       </div>
     </Layout>
