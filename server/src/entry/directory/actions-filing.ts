@@ -16,7 +16,6 @@ import { Problem } from '#kit/problem.ts'
 import { entry, turned } from './actions.ts'
 import { type Dossier, loadDossier, locked } from './dossier.ts'
 import { listedLeaf } from './leaves.ts'
-import { forgetBodies } from './lookup.ts'
 import { requireListable } from './rules.ts'
 import { ensureReplyDay, joinLevels, organisationCode } from './rules-designation.ts'
 import { designationTransitions, designationWords } from './states.ts'
@@ -123,7 +122,6 @@ export async function confirmFiling(ctx: Acting, id: string, hash: string): Prom
     path: '/listing',
     case: { kind: applicationMatter, id: designation.applicationId },
   })
-  ctx.afterCommit(forgetBodies)
 }
 
 /** 赋码: the next number in order; a body that has a code keeps it. Rolled back with its act, so there is no gap. */
@@ -245,6 +243,5 @@ async function expire(house: House, organisationId: string, today: Temporal.Plai
       clause: 'N3.4',
       path: '/listing',
     })
-    ctx.afterCommit(forgetBodies)
   })
 }

@@ -102,28 +102,11 @@ export async function directoryNames(
 /** A body by its code, as the check of a certificate asks it. */
 export type CodedBody = { id: string; code: string; name: string }
 
-const bodies = new Map<string, CodedBody>()
-const mostBodies = 5_000
-let generation = 0
-
 /**
- * The body that has this code. Only found ones are kept, so that what is not there costs the same each time; a change of
- * the directory forgets them all.
+ * The body that has this code, found by an index. Nothing is kept: what a process remembers another one beside it may
+ * have changed.
  */
 export async function organisationByCode(db: Db, code: string): Promise<CodedBody | undefined> {
-  const known = bodies.get(code)
-  if (known) return known
-  const asked = generation
   const entry = await store.findEntryByCode(db, code)
-  if (!entry) return undefined
-  const body = { id: entry.organisationId, code: entry.code, name: entry.name }
-  // A change committed meanwhile may be newer than what was read.
-  if (asked === generation && bodies.size < mostBodies) bodies.set(code, body)
-  return body
-}
-
-/** Called after every committed change of the directory. */
-export function forgetBodies(): void {
-  generation += 1
-  bodies.clear()
+  return entry && { id: entry.organisationId, code: entry.code, name: entry.name }
 }

@@ -5,7 +5,7 @@ import { newId } from '#kit/id.ts'
 import type { RegistryEntry } from '#kit/log/index.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { listedLeaf } from './leaves.ts'
-import { forgetBodies, lockEntry } from './lookup.ts'
+import { lockEntry } from './lookup.ts'
 import { type ListingDecision, mayApplyFrom, requireChangeable } from './rules.ts'
 import * as store from './store.ts'
 
@@ -52,7 +52,6 @@ async function change(
     clause: 'N4.1.2',
   }
   await store.insertVersionOf(ctx.tx, version, levels)
-  ctx.afterCommit(forgetBodies)
   return { code: entry.code, number: version.number, registry: [listedLeaf(version, levels)] }
 }
 
