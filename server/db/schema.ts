@@ -384,6 +384,15 @@ export interface ComplaintFile {
   wrappedKey: Buffer;
 }
 
+export interface ComplaintHandover {
+  accountId: string;
+  complaintId: string;
+  fromArea: string;
+  id: string;
+  onDay: Temporal.PlainDate;
+  toArea: string;
+}
+
 export interface ComplaintMessage {
   accountId: string | null;
   at: Temporal.Instant;
@@ -1951,6 +1960,7 @@ export interface DB {
   complaint: Complaint;
   complaintCount: ComplaintCount;
   complaintFile: ComplaintFile;
+  complaintHandover: ComplaintHandover;
   complaintMessage: ComplaintMessage;
   complaintRating: ComplaintRating;
   complaintUnmasking: ComplaintUnmasking;

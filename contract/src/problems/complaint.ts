@@ -52,6 +52,41 @@ export const complaintProblems = {
     title: '还不能查看投诉人身份',
     detail: (_: object) => '要先写明用途，由审批另一人确认；确认后 24 小时内由申请的人查看。',
   },
+  'complaint-same-office': {
+    status: 422,
+    title: '已经在这个中心',
+    detail: ({ centre }: { centre: string }) => `这件现在就由${centre}办理。请选别的中心。`,
+  },
+  'complaint-above-only': {
+    status: 422,
+    title: '只能由上一级办理',
+    detail: ({ centre }: { centre: string }) =>
+      `这件涉及工作人员，按规定由上一级办理，只能移交${centre}，不能移交给市级中心。`,
+  },
+  'complaint-unmanned': {
+    status: 422,
+    title: '那个中心现在没有人办',
+    detail: ({ centre, instead }: { centre: string; instead: string }) =>
+      `${centre}没有投诉处理员或审批人，移交过去没有人办。可以移交${instead}。`,
+  },
+  'complaint-handed-once': {
+    status: 422,
+    title: '只能再移交上一级',
+    detail: ({ from, on, instead }: { from: string; on: string; instead: string }) =>
+      `这件是${from}在 ${on}移交来的，不再在市级中心之间移交。认为不归本中心办的，可以移交${instead}，由它指定。`,
+  },
+  'complaint-handover-late': {
+    status: 422,
+    title: '过了提出异议的期限',
+    detail: ({ on, dueDay }: { on: string; dueDay: string }) =>
+      `这件在 ${on}移交到本中心，对移交有异议要在 5 个工作日内提出，到 ${dueDay}为止。现在请由本中心办理。`,
+  },
+  'complaint-nobody-there': {
+    status: 422,
+    title: '没有这样的工作人员',
+    detail: ({ centre, post }: { centre: string; post: string }) =>
+      `${centre}现在没有人任${post}。请核对岗位和所在的中心。`,
+  },
   'complaint-closed': {
     status: 409,
     title: '已经办结',

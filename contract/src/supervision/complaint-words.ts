@@ -71,6 +71,7 @@ export const messageKinds = {
   question: '办理单位提问',
   reply: '您的补充',
   extended: '告知延期',
+  handedOver: '移交告知',
   answer: '答复',
   notTaken: '不予受理告知',
   transferred: '转办告知',

@@ -179,12 +179,18 @@ export const OutcomeDraft = z.discriminatedUnion('kind', [
     to: written(2, 100, '写明转给哪个单位'),
     reason: written(10, 1000, '写明为什么转、依据哪一条'),
   }),
+  z.strictObject({
+    kind: z.literal('handOver'),
+    to: z.enum(Area.options, '选移交给哪个鉴定中心'),
+    reason: written(10, 1000, '写明为什么不归本中心办，会告知投诉人'),
+  }),
 ])
 export type OutcomeDraft = z.infer<typeof OutcomeDraft>
 
 export const complaintDeeds = [
   'accept',
   'ask',
+  'accuse',
   'propose',
   'decide',
   'extend',
@@ -219,6 +225,10 @@ export const ComplaintForOfficial = z.object({
   possibleActions: z.array(z.enum(complaintDeeds)),
 })
 export type ComplaintForOfficial = z.infer<typeof ComplaintForOfficial>
+
+/** It lies with another office now, or is about the reader: nothing of it is shown here any more. */
+export const ComplaintGone = z.object({ gone: z.literal(true), office: z.string() })
+export type ComplaintGone = z.infer<typeof ComplaintGone>
 
 export const getComplaint = endpoint({
   method: 'GET',
@@ -262,7 +272,22 @@ export const decideOutcome = endpoint({
   summary: '审定答复',
   params: byId,
   body: z.strictObject({ version: Version, decision: z.enum(['confirm', 'return']), note: optional(500) }),
-  reply: ComplaintForOfficial,
+  reply: z.union([ComplaintForOfficial, ComplaintGone]),
+})
+
+/** Whom it turns out to be about: from then on it does not reach them, and an official's goes to the office above. */
+export const accuse = endpoint({
+  method: 'POST',
+  path: '/api/complaints/:id/accused',
+  summary: '补记被投诉的工作人员',
+  params: byId,
+  body: z.strictObject({
+    version: Version,
+    post: z.enum(Object.keys(accusedPosts) as [AccusedPost, ...AccusedPost[]], '选岗位'),
+    area: z.enum(Area.options, '选所在的鉴定中心'),
+    name: optional(50),
+  }),
+  reply: z.union([ComplaintForOfficial, ComplaintGone]),
 })
 
 /** Up to 30 natural days more, once, by a leader. */

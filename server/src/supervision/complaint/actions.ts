@@ -1,46 +1,20 @@
+import type { Area } from '@guijiang/contract/codes'
 import { shortDay } from '@guijiang/contract/days'
 import { type FindingsOutcome, notTakenGrounds, type OutcomeDraft } from '@guijiang/contract/supervision/complaint'
 import { getCalendar } from '#base/calendar/index.ts'
 import { takePart } from '#base/identity/index.ts'
 import type { Acting } from '#kit/house.ts'
 import { ensureVersion, next } from '#kit/lifecycle.ts'
-import { notFound, Problem } from '#kit/problem.ts'
+import { Problem } from '#kit/problem.ts'
 import { fingerprint } from '#kit/receipt.ts'
+import { handOver, requireHandoverTo } from './handover-actions.ts'
+import { hold, logOf, requireNothingWaiting, requireOpen, waitsForDecision } from './held.ts'
 import { finishBy, requireExtendable } from './rules.ts'
 import { say } from './sender-actions.ts'
 import { actionOf, complaintTransitions, complaintWords } from './states.ts'
 import * as store from './store.ts'
 import { done, giveAccepting, giveDeciding, giveVerifying, nobodysTurn, officeName, tell } from './turns.ts'
 import { openDraft, seal } from './words.ts'
-
-async function hold(ctx: Acting, id: string): Promise<store.Complaint> {
-  const complaint = await store.lockComplaint(ctx.tx, id)
-  if (!complaint) throw notFound()
-  return complaint
-}
-
-export const logOf = (
-  ctx: Acting,
-  { id, area, number }: store.Complaint,
-  action: string,
-  content: Record<string, unknown> = {},
-) =>
-  ctx.log({
-    action,
-    subject: id,
-    area,
-    case: { kind: 'complaint', id },
-    clause: 'N4.1.5',
-    content: { number, ...content },
-  })
-
-/** Put before the leader and not returned. */
-export const waitsForDecision = ({ proposal, returned, closedOn }: store.Complaint): boolean =>
-  proposal !== null && returned === null && closedOn === null
-
-const requireNothingWaiting = (complaint: store.Complaint) => {
-  if (waitsForDecision(complaint)) throw new Problem('complaint-draft-waits', {}, { clause: 'N4.1.5' })
-}
 
 /** 信访工作条例 23 [N4.1.5]: the sender is told that it was taken; sixty days from receipt run on. */
 export async function accept(ctx: Acting, id: string, seen: number): Promise<void> {
@@ -59,7 +33,7 @@ export async function accept(ctx: Acting, id: string, seen: number): Promise<voi
 
 export async function ask(ctx: Acting, id: string, seen: number, text: string): Promise<void> {
   const complaint = await hold(ctx, id)
-  if (complaint.closedOn) throw new Problem('complaint-closed', {}, { clause: 'N4.1.5' })
+  requireOpen(complaint)
   ensureVersion(complaint, seen)
   await takePart(ctx, 'complaint', id, 'officer')
   await store.updateComplaint(ctx.tx, id, {})
@@ -67,13 +41,14 @@ export async function ask(ctx: Acting, id: string, seen: number, text: string): 
   await logOf(ctx, complaint, 'complaint.ask', { text: fingerprint(text) })
 }
 
-/** The officer puts findings, a refusal or a transfer before the leader. */
+/** The officer puts findings, a refusal, a transfer or a handover before the leader. */
 export async function propose(ctx: Acting, id: string, seen: number, draft: OutcomeDraft): Promise<void> {
   const complaint = await hold(ctx, id)
   next(complaintTransitions, complaint.state, actionOf[draft.kind], complaintWords)
   ensureVersion(complaint, seen)
   requireNothingWaiting(complaint)
   requireSummary(complaint, draft)
+  if (draft.kind === 'handOver') await requireHandoverTo(ctx, complaint, draft.to)
   await takePart(ctx, 'complaint', id, 'officer')
   await store.updateComplaint(ctx.tx, id, {
     proposal: seal(ctx.keys, id, 'proposal', JSON.stringify(draft)),
@@ -93,20 +68,28 @@ function requireSummary({ organisationId }: store.Complaint, draft: OutcomeDraft
   throw new Problem('complaint-summary-needed', {}, { clause: 'N4.1.5', errors })
 }
 
-/** Another person decides: what was drafted goes out, or back with a note. */
+/** Another person decides: what was drafted goes out, or back with a note. Where it has left the office: where to. */
 export async function decide(
   ctx: Acting,
   id: string,
   seen: number,
   { decision, note }: { decision: 'confirm' | 'return'; note: string },
-): Promise<void> {
+): Promise<Area | undefined> {
   const complaint = await hold(ctx, id)
   ensureVersion(complaint, seen)
   if (!waitsForDecision(complaint)) throw new Problem('complaint-not-drafted', {}, { clause: 'N4.1.5' })
   await takePart(ctx, 'complaint', id, 'decider')
   await done(ctx, complaint, 'decide')
-  if (decision === 'return') return giveBack(ctx, complaint, note)
+  if (decision === 'return') {
+    await giveBack(ctx, complaint, note)
+    return undefined
+  }
   const draft = openDraft(ctx.keys, id, complaint.proposal!)
+  if (draft.kind === 'handOver') {
+    await requireHandoverTo(ctx, complaint, draft.to)
+    await handOver(ctx, complaint, draft.to, draft.reason)
+    return draft.to
+  }
   const state = next(complaintTransitions, complaint.state, actionOf[draft.kind], complaintWords)
   const closedOn = ctx.clock.today()
   const outcome: FindingsOutcome | null = draft.kind === 'answer' ? draft.outcome : null
@@ -118,6 +101,7 @@ export async function decide(
     title: `${complaint.number} 已办结`,
     body: '审批已审定，已告知投诉人。',
   })
+  return undefined
 }
 
 async function giveBack(ctx: Acting, complaint: store.Complaint, note: string): Promise<void> {
@@ -129,6 +113,9 @@ async function giveBack(ctx: Acting, complaint: store.Complaint, note: string): 
   else await giveAccepting(ctx, complaint)
   await tell(ctx, complaint, 'complaintOfficer', { title: `${number} 的拟稿被退回`, body: '请看退回意见，改好再报。' })
 }
+
+/** What closes it. */
+type FinalDraft = Exclude<OutcomeDraft, { kind: 'handOver' }>
 
 const publicly = (draft: OutcomeDraft): draft is Extract<OutcomeDraft, { kind: 'answer' }> =>
   draft.kind === 'answer' && draft.outcome !== 'unfounded'
@@ -142,7 +129,7 @@ async function publish(ctx: Acting, complaint: store.Complaint, draft: OutcomeDr
 }
 
 /** The sender reads it in the thread; the log keeps hashes. */
-async function sendOut(ctx: Acting, complaint: store.Complaint, draft: OutcomeDraft): Promise<void> {
+async function sendOut(ctx: Acting, complaint: store.Complaint, draft: FinalDraft): Promise<void> {
   const { id } = complaint
   switch (draft.kind) {
     case 'answer':

@@ -67,7 +67,7 @@ describe('投诉举报从提交到办结 [N4.1.5]', () => {
     expect(seen).toMatchObject({
       target: '示例ts职业技能评价中心',
       named: true,
-      possibleActions: ['accept', 'propose', 'ask', 'askIdentity'],
+      possibleActions: ['accept', 'propose', 'ask', 'accuse', 'askIdentity'],
     })
     for (const login of [body.manager, 'gl-jingban'])
       expect(await ask(login, contract.getComplaint, { params: { id } })).toMatchObject({ status: 403 })
@@ -152,7 +152,7 @@ describe('投诉举报从提交到办结 [N4.1.5]', () => {
       await expect(db.query('delete from complaint')).rejects.toThrow('never dropped')
       await expect(db.query('truncate complaint cascade')).rejects.toThrow()
       await expect(db.query(`update complaint set area = '450100' where id = $1`, [id])).rejects.toThrow(
-        'does not change',
+        'has not handed over',
       )
       await expect(
         db.query(`update complaint set state = 'received', closed_on = null where id = $1`, [id]),

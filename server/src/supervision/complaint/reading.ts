@@ -14,7 +14,7 @@ import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
-import { waitsForDecision } from './actions.ts'
+import { waitsForDecision } from './held.ts'
 import { type ComplaintStanding, mayConfirmUnmasking, mayDecideComplaint, mayHandleComplaint } from './policy.ts'
 import { standingOf, unmasking } from './standing.ts'
 import { isClosed } from './states.ts'
@@ -100,7 +100,7 @@ function deedsOf({ actor }: Reading, complaint: store.Complaint, standing: Compl
   if (actor.duty === 'complaintOfficer' && may(mayHandleComplaint, actor, standing)) {
     const deeds: Deed[] = []
     if (!closed && !waits) deeds.push(...(complaint.state === 'received' ? (['accept'] as const) : []), 'propose')
-    if (!closed) deeds.push('ask')
+    if (!closed) deeds.push('ask', 'accuse')
     if (complaint.named && !standing.askedBy) deeds.push('askIdentity')
     return deeds
   }

@@ -1,10 +1,12 @@
+import { type Area, centreName } from '@guijiang/contract/codes'
 import * as contract from '@guijiang/contract/supervision/complaint'
 import { reachOf } from '#kit/actor.ts'
-import { perform, type Reading } from '#kit/house.ts'
+import { type Acting, perform, type Reading } from '#kit/house.ts'
 import { notFound } from '#kit/problem.ts'
 import { act, anyone, attempt, download, duties, type Route, read, thenShow } from '#kit/route.ts'
 import * as office from './actions.ts'
 import { complaintFigures } from './doors.ts'
+import { accuse } from './handover-actions.ts'
 import * as identity from './identity-actions.ts'
 import { complaintLimit, threadLimit } from './limit.ts'
 import { mayConfirmUnmasking, mayDecideComplaint, mayHandleComplaint, mayReadComplaint } from './policy.ts'
@@ -22,6 +24,12 @@ const officer = duties('complaintOfficer').when(mayHandleComplaint, standing)
 const all = { kind: 'all' } as const
 
 const then = thenShow(readForOfficial)
+
+/** What has left the office, or is about whoever acts, is shown no more: only where it lies. */
+async function thenShowOrGone(ctx: Acting, id: string, done: Promise<Area | undefined>) {
+  const liesWith = await done
+  return liesWith ? { gone: true as const, office: centreName(liesWith) } : readForOfficial(ctx, id)
+}
 
 export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }): Route[] => {
   /** The thread of a receipt as it is now; the receipt is the right to see it. */
@@ -95,7 +103,12 @@ export const complaintRoutes = ({ tellAuditors }: { tellAuditors: TellAuditors }
     act(contract.decideOutcome, {
       may: duties('centreLeader').when(mayDecideComplaint, standing),
       answer: (ctx, { params, body: { version, ...decision } }) =>
-        then(ctx, params.id, office.decide(ctx, params.id, version, decision)),
+        thenShowOrGone(ctx, params.id, office.decide(ctx, params.id, version, decision)),
+    }),
+    act(contract.accuse, {
+      may: officer,
+      answer: (ctx, { params, body: { version, ...whom } }) =>
+        thenShowOrGone(ctx, params.id, accuse(ctx, params.id, version, whom)),
     }),
     act(contract.extendComplaint, {
       may: duties('centreLeader').when(mayHandleComplaint, standing),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstCalendar as calendar } from '../../../test/calendar.ts'
-import { accusedAmong, finishBy, goesAbove, hideSmall, requireExtendable, tellBy } from './rules.ts'
+import { accusedAmong, finishBy, goesAbove, hideSmall, requireExtendable, requireHandover, tellBy } from './rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -46,6 +46,36 @@ describe('不经被投诉人之手', () => {
       true,
       false,
     ])
+  })
+})
+
+describe('移交 [N4.1.5]', () => {
+  const usual = { from: '450300', to: '450100', aboutOfficial: false, manned: true, arrived: null } as const
+  const given = (more: object) => () =>
+    requireHandover(calendar, { ...usual, today: day('2026-11-09'), ...more } as never)
+  // Tuesday 3 November: the fifth working day after it is Tuesday 10.
+  const arrived = { fromArea: '450100', toArea: '450300', onDay: day('2026-11-03') }
+
+  it('goes to another centre that has its people', () => {
+    expect(given({})).not.toThrow()
+    expect(given({ to: '450300' })).toThrow('complaint-same-office')
+    expect(given({ manned: false })).toThrow('complaint-unmanned')
+  })
+
+  it('goes upwards only, about an official', () => {
+    expect(given({ aboutOfficial: true })).toThrow('complaint-above-only')
+    expect(given({ aboutOfficial: true, to: '450000' })).not.toThrow()
+  })
+
+  it('that came by a handover goes upwards only, within five working days', () => {
+    expect(given({ arrived })).toThrow('complaint-handed-once')
+    expect(given({ arrived, to: '450000', today: day('2026-11-10') })).not.toThrow()
+    expect(given({ arrived, to: '450000', today: day('2026-11-11') })).toThrow('complaint-handover-late')
+  })
+
+  it('is assigned by the region at any time', () => {
+    const down = { from: '450000', arrived: { ...arrived, toArea: '450000' }, today: day('2026-12-31') }
+    expect(given(down)).not.toThrow()
   })
 })
 

@@ -1,7 +1,8 @@
+import { type Area, centreName, region } from '@guijiang/contract/codes'
 import { shortDay } from '@guijiang/contract/days'
 import { sameName } from '@guijiang/contract/formats'
 import type { ComplaintSubject } from '@guijiang/contract/supervision/complaint'
-import { naturalPeriodEnd, type WorkingCalendar } from '#base/calendar/rules.ts'
+import { forward, naturalPeriodEnd, type WorkingCalendar } from '#base/calendar/rules.ts'
 import { Problem } from '#kit/problem.ts'
 
 type Day = Temporal.PlainDate
@@ -36,6 +37,42 @@ export function accusedAmong<T extends { name: string }>(holders: readonly T[], 
 
 /** Whom only the centre above may look into, or an office that lacks whoever would. */
 export const goesAbove = (about: ComplaintSubject, manned: boolean): boolean => about === 'official' || !manned
+
+/** 信访工作条例 24: an office objects to what was handed to it within five working days. */
+export const objectDays = 5
+
+export type Handover = { fromArea: string; toArea: string; onDay: Day }
+
+/**
+ * 四（一）5 [N4.1.5]: a complaint goes to another centre that can look into it. About an official only upwards; what came
+ * to a city by a handover goes only upwards too, within five working days, so that it wanders from nobody to nobody.
+ */
+export function requireHandover(
+  calendar: WorkingCalendar,
+  asked: {
+    from: Area
+    to: Area
+    aboutOfficial: boolean
+    manned: boolean
+    arrived: Handover | null
+    today: Day
+  },
+): void {
+  const { from, to, aboutOfficial, manned, arrived, today } = asked
+  const about = { clause: 'N4.1.5' } as const
+  const above = centreName(region)
+  if (to === from) throw new Problem('complaint-same-office', { centre: centreName(to) }, about)
+  if (aboutOfficial && to !== region) throw new Problem('complaint-above-only', { centre: above }, about)
+  if (arrived && from !== region) {
+    const on = shortDay(arrived.onDay.toString())
+    const before = centreName(arrived.fromArea as Area)
+    if (to !== region) throw new Problem('complaint-handed-once', { from: before, on, instead: above }, about)
+    const due = forward(calendar, arrived.onDay, objectDays)
+    if (Temporal.PlainDate.compare(today, due) > 0)
+      throw new Problem('complaint-handover-late', { on, dueDay: shortDay(due.toString()) }, about)
+  }
+  if (!manned) throw new Problem('complaint-unmanned', { centre: centreName(to), instead: above }, about)
+}
 
 export type Tally = { received: number; finished: number; inTime: number; upheld: number }
 export type HiddenTally = { [F in keyof Tally]: number | null }

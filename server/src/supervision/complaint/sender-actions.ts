@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { readReference } from '@guijiang/contract/base/desk'
 import { type Area, region } from '@guijiang/contract/codes'
 import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
-import type { ComplaintGiven, ComplaintKey, ComplaintReceipt } from '@guijiang/contract/supervision/complaint'
+import type {
+  AccusedPost,
+  ComplaintGiven,
+  ComplaintKey,
+  ComplaintReceipt,
+} from '@guijiang/contract/supervision/complaint'
 import { getCalendar } from '#base/calendar/index.ts'
 import { holdersOf, takePart } from '#base/identity/index.ts'
 import { ensureNotLocked, pauseAfterFailures } from '#base/identity/rules.ts'
@@ -43,7 +48,7 @@ export async function fileComplaint(
   const secret = makeReceipt()
   const secretHash = hashOfSecret(number, secret)
   const { organisationId, sittingId } = await found(ctx.db, given)
-  const accused = await accusedIn(ctx.db, given)
+  const accused = given.about === 'official' ? await accusedAt(ctx.db, { ...given, post: given.post! }) : []
   const office = await officeFor(ctx.db, given)
   const complaint = {
     id,
@@ -130,8 +135,10 @@ async function found(db: Acting['db'], { about, body, item }: ComplaintGiven) {
 }
 
 /** Accounts of those it is about. Where no name fits, all who hold the post there: none of them is to see it. */
-async function accusedIn(db: Acting['db'], { about, post, area, officialName }: ComplaintGiven): Promise<string[]> {
-  if (about !== 'official' || !post) return []
+export async function accusedAt(
+  db: Acting['db'],
+  { post, area, officialName }: { post: AccusedPost; area: Area; officialName: string },
+): Promise<string[]> {
   const placeless = post === 'expert' || post === 'auditor'
   const holders = await holdersOf(db, { duty: post, area: placeless ? null : area })
   return accusedAmong(holders, officialName).map(({ accountId }) => accountId)
@@ -143,9 +150,14 @@ const originals = async (db: Acting['db'], sittingId: string | null): Promise<st
 
 /** The office of the place; the region's for an official, and where the city has nobody for complaints. */
 async function officeFor(db: Acting['db'], { about, area }: ComplaintGiven): Promise<Area> {
+  return goesAbove(about, await isManned(db, area)) ? region : area
+}
+
+/** Whether a centre has who looks into a complaint and who decides. */
+export async function isManned(db: Acting['db'], area: Area): Promise<boolean> {
   const officers = await holdersOf(db, { duty: 'complaintOfficer', area })
   const leaders = await holdersOf(db, { duty: 'centreLeader', area })
-  return goesAbove(about, officers.length > 0 && leaders.length > 0) ? region : area
+  return officers.length > 0 && leaders.length > 0
 }
 
 /** One more message of the thread; nothing of it is ever changed. */

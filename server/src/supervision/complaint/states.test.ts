@@ -3,12 +3,12 @@ import { next, possibleActions } from '#kit/lifecycle.ts'
 import { type ComplaintAction, complaintTransitions, complaintWords, isClosed } from './states.ts'
 
 const states = ['received', 'investigating', 'answered', 'transferred', 'notTaken'] as const
-const actions: ComplaintAction[] = ['accept', 'answer', 'notTake', 'transfer']
+const actions: ComplaintAction[] = ['accept', 'answer', 'notTake', 'transfer', 'handOver']
 
 /** Written by hand: where each act leads; what is missing is refused. */
 const table: Record<(typeof states)[number], Partial<Record<ComplaintAction, string>>> = {
-  received: { accept: 'investigating', notTake: 'notTaken', transfer: 'transferred' },
-  investigating: { answer: 'answered', notTake: 'notTaken', transfer: 'transferred' },
+  received: { accept: 'investigating', notTake: 'notTaken', transfer: 'transferred', handOver: 'received' },
+  investigating: { answer: 'answered', notTake: 'notTaken', transfer: 'transferred', handOver: 'investigating' },
   answered: {},
   transferred: {},
   notTaken: {},

@@ -92,6 +92,7 @@ export async function bar(tx: Tx, caseId: string, accountIds: readonly string[])
   await tx
     .insertInto('barred')
     .values(accountIds.map((accountId) => ({ caseKind: 'complaint', caseId, accountId })))
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
@@ -99,6 +100,29 @@ export const listBarred = async (db: Db, caseId: string): Promise<string[]> =>
   (await db.selectFrom('barred').select('accountId').where('caseId', '=', caseId).execute()).map(
     ({ accountId }) => accountId,
   )
+
+export async function insertHandover(tx: Tx, row: Insertable<DB['complaintHandover']>): Promise<void> {
+  await tx.insertInto('complaintHandover').values(row).execute()
+}
+
+/** From office to office, in order. */
+export const listHandovers = (
+  db: Db,
+  complaintId: string,
+): Promise<{ fromArea: string; toArea: string; onDay: Day }[]> =>
+  db
+    .selectFrom('complaintHandover')
+    .select(['fromArea', 'toArea', 'onDay'])
+    .where('complaintId', '=', complaintId)
+    .orderBy('id')
+    .$castTo<{ fromArea: string; toArea: string; onDay: Day }>()
+    .execute()
+
+/** To where its last handover says; the office that acts reaches it no more. */
+export async function moveToOffice(tx: Tx, id: string): Promise<void> {
+  const { moved } = await tx.selectNoFrom(sql<boolean>`gj_hand_over(${id})`.as('moved')).executeTakeFirstOrThrow()
+  if (!moved) throw new Error(`complaint ${id} did not move`)
+}
 
 const offices = ['centreHandler', 'centreReviewer', 'centreLeader', 'inspector', 'externalSupervisor']
 

@@ -29,7 +29,7 @@ export const complaintRows: Row[] = [
   { route: 'GET /api/complaints/:id', of: 'complaint drafted by the leader', allow: readers },
   { route: 'GET /api/complaints/:id', of: 'complaint to be unmasked by the leader', allow: readers },
   { route: 'GET /api/complaints/:id/files/:file', of: 'complaint', allow: readers },
-  ...['acceptance', 'question', 'proposal', 'identity-request', 'identity'].flatMap(byOfficer),
+  ...['acceptance', 'question', 'accused', 'proposal', 'identity-request', 'identity'].flatMap(byOfficer),
   { route: 'POST /api/complaints/:id/decision', of: 'complaint', allow: { centreLeader: ofTheCity } },
   {
     route: 'POST /api/complaints/:id/decision',

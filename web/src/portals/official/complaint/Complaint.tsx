@@ -1,3 +1,4 @@
+import { centreName } from '@guijiang/contract/codes'
 import { Id } from '@guijiang/contract/iso'
 import {
   acceptComplaint,
@@ -24,7 +25,7 @@ import { CaseHistory } from '../../../workspace/parts/CaseHistory.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
-import { AskSender, Decide, Extend, Propose } from './ComplaintForms.tsx'
+import { Accuse, AskSender, Decide, Extend, Propose } from './ComplaintForms.tsx'
 import { Identity } from './Identity.tsx'
 import './complaint.css'
 
@@ -69,6 +70,7 @@ export function Complaint() {
       {possibleActions.includes('decide') && <Decide key={`d${version}`} complaint={data} />}
       {possibleActions.includes('propose') && <Propose key={`p${version}`} complaint={data} />}
       {possibleActions.includes('ask') && <AskSender key={`a${version}`} complaint={data} />}
+      {possibleActions.includes('accuse') && <Accuse key={`w${version}`} complaint={data} />}
       {possibleActions.includes('extend') && <Extend key={`e${version}`} complaint={data} />}
       {data.named && <Identity complaint={data} />}
       <CaseHistory kind="complaint" id={id} />
@@ -160,6 +162,11 @@ function Drafted({ complaint: { proposal, state } }: { complaint: ComplaintForOf
         {draft.kind === 'transfer' && (
           <p className="said">
             {words.to}：{draft.to}。{draft.reason}
+          </p>
+        )}
+        {draft.kind === 'handOver' && (
+          <p className="said">
+            {words.handOverTo}：{centreName(draft.to)}。{draft.reason}
           </p>
         )}
         {returned && (

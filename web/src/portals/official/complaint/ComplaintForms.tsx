@@ -1,6 +1,11 @@
+import { Area, centreName } from '@guijiang/contract/codes'
 import {
+  type AccusedPost,
+  accuse,
+  accusedPosts,
   askSender,
   type ComplaintForOfficial,
+  type ComplaintGone,
   decideOutcome,
   extendComplaint,
   findingsOutcomes,
@@ -8,9 +13,11 @@ import {
   OutcomeDraft,
   proposeOutcome,
 } from '@guijiang/contract/supervision/complaint'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { complaintWords } from '../../../messages/zh-CN/complaint.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { choices, Radios, Select, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Form, Submit, useActForm } from '../../../workspace/form.tsx'
 import { ConfirmOrReturn } from '../../../workspace/parts/ConfirmOrReturn.tsx'
@@ -35,9 +42,9 @@ export function AskSender({ complaint: { id, version } }: Of) {
   )
 }
 
-const [Answer, NotTaken, Transfer] = OutcomeDraft.options
+const [Answer, NotTaken, Transfer, HandOver] = OutcomeDraft.options
 
-/** The officer puts one of three ends before the leader. */
+/** The officer puts one of three ends, or a handover to another centre, before the leader. */
 export function Propose({ complaint }: Of) {
   const first = complaint.proposal?.draft.kind ?? 'answer'
   const [kind, setKind] = useState<string>(complaint.state === 'received' && first === 'answer' ? 'notTaken' : first)
@@ -56,6 +63,7 @@ export function Propose({ complaint }: Of) {
       {kind === 'answer' && <ProposeAnswer complaint={complaint} />}
       {kind === 'notTaken' && <ProposeNotTaken complaint={complaint} />}
       {kind === 'transfer' && <ProposeTransfer complaint={complaint} />}
+      {kind === 'handOver' && <ProposeHandOver complaint={complaint} />}
     </>
   )
 }
@@ -123,15 +131,87 @@ function ProposeTransfer({ complaint: { id, version } }: Of) {
   )
 }
 
+function ProposeHandOver({ complaint: { id, version, office } }: Of) {
+  const act = useActForm(proposeOutcome, {
+    schema: z.object({ draft: HandOver }),
+    defaults: { draft: { kind: 'handOver' as const, to: '' as Area, reason: '' } },
+    toAsk: ({ draft }) => ({ params: { id }, body: { version, draft } }),
+    onDone: () => undefined,
+  })
+  return (
+    <Form act={act} label={words.propose}>
+      <Select
+        label={words.handOverTo}
+        hint={words.handOverHint}
+        empty={words.choose}
+        options={centres.filter(({ words: name }) => name !== office)}
+        {...act.field('draft.to')}
+      />
+      <TextArea label={words.reason} rows={4} {...act.field('draft.reason')} />
+      <Submit busy={act.busy}>{words.proposeAct}</Submit>
+    </Form>
+  )
+}
+
+/** Whom it turns out to be about; from then on it is out of their sight, and a city's goes to the centre above. */
+export function Accuse({ complaint: { id, version, office } }: Of) {
+  const [open, setOpen] = useState(false)
+  const leave = useLeave()
+  const act = useActForm(accuse, {
+    schema: accuse.body!.omit({ version: true }),
+    defaults: {
+      post: '' as AccusedPost,
+      area: (centres.find(({ words: name }) => name === office)?.value ?? '') as Area,
+      name: '',
+    },
+    toAsk: (whom) => ({ params: { id }, body: { version, ...whom } }),
+    onDone: leave,
+  })
+  if (!open)
+    return (
+      <p className="formbar">
+        <Button onClick={() => setOpen(true)}>{words.accuse}</Button>
+      </p>
+    )
+  return (
+    <Form act={act} label={words.accuse}>
+      <h2 className="h">{words.accuse}</h2>
+      <p className="sub">{words.accuseEffect}</p>
+      <Select label={words.post} empty={words.choose} options={choices(accusedPosts)} {...act.field('post')} />
+      <Select label={words.postAt} options={centres} {...act.field('area')} />
+      <TextField label={words.accusedName} hint={words.accusedNameHint} optional {...act.field('name')} />
+      <Submit busy={act.busy}>{words.accuseAct}</Submit>
+    </Form>
+  )
+}
+
+const centres = Area.options.map((value) => ({ value, words: centreName(value) }))
+
+/** Back to the list where the complaint lies with another office now. */
+function useLeave() {
+  const navigate = useNavigate()
+  return (answer: ComplaintForOfficial | ComplaintGone) => {
+    if ('gone' in answer) void navigate({ to: '/complaints' } as never)
+  }
+}
+
 /** The leader lets it go out, or sends it back with a note. */
-export function Decide({ complaint: { id, version } }: Of) {
+export function Decide({ complaint: { id, version, proposal } }: Of) {
+  const leave = useLeave()
   const act = useActForm(decideOutcome, {
     schema: z.object({ decision: z.enum(['confirm', 'return']), note: decideOutcome.body!.shape.note }),
     defaults: { decision: 'confirm' as const, note: '' },
     toAsk: ({ decision, note }) => ({ params: { id }, body: { version, decision, note } }),
-    onDone: () => undefined,
+    onDone: leave,
   })
-  return <ConfirmOrReturn act={act} words={words} mark="N4.1.5" />
+  const handsOver = proposal?.draft.kind === 'handOver'
+  return (
+    <ConfirmOrReturn
+      act={act}
+      words={handsOver ? { ...words, decideEffect: words.handOverEffect } : words}
+      mark="N4.1.5"
+    />
+  )
 }
 
 export function Extend({ complaint: { id, version } }: Of) {
