@@ -22,10 +22,8 @@ export const test = base.extend<{ quiet: undefined }, { people: People }>({
   ],
 })
 
-/** Where whole pages at both widths go, when somebody wants to look at them; else what fits the window is kept. */
+/** Where whole pages at both widths go, when somebody wants to look at them: PICTURES=folder. */
 const pictures = process.env.PICTURES
-
-const quick = { type: 'jpeg', quality: 60, animations: 'allow', caret: 'initial' } as const
 
 const seen = new Set<string>()
 
@@ -41,8 +39,6 @@ export async function met(page: Page, name: string): Promise<void> {
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
     const before = page.viewportSize() ?? desk
     await axe(page)
-    if (!pictures)
-      await page.screenshot({ path: join(test.info().project.outputDir, 'screens', `${name}.jpg`), ...quick })
     for (const size of before.width === phone.width ? [before] : [before, phone]) {
       await page.setViewportSize(size)
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })

@@ -8,6 +8,23 @@ export class EvaluationDesk extends Workspace {
     await this.field(`提名${expert}的理由`).fill(reason)
   }
 
+  beginDraw = () => this.page.getByText('抽取专家', { exact: true }).first().click()
+
+  /** 抽取专家: the moments of both seeds, then the list is frozen. */
+  async closeList({ drand, ceremony, delegate }: { drand: string; ceremony: string; delegate: string }) {
+    const form = this.page.getByRole('form', { name: '抽取专家' })
+    await form.getByLabel('种子来源日期').fill(drand)
+    await form.getByLabel('备用来源日期').fill(ceremony)
+    await form.getByLabel('公众代表').selectOption({ label: delegate })
+    await form.getByRole('button', { name: '冻结名单，抽取专家' }).click()
+  }
+
+  async giveUp(why: string) {
+    await this.page.getByText('公开放弃', { exact: true }).first().click()
+    await this.field('原因').fill(why)
+    await this.press('公开放弃')
+  }
+
   get panel() {
     return this.page.getByRole('region', { name: '组建专家组' })
   }

@@ -20,8 +20,31 @@ async function own(people: People, login: string, act: string): Promise<OwnEvalu
 
 /** 三（三） [N3.3]: three experts, each alone, then one opinion of all. */
 export function evaluating(): void {
-  test('专家组: named with reasons, confirmed by the leader, free of relations', async ({ people }) => {
+  test('抽取专家: the list is closed in the open, and what is given up stays visible', async ({ people }) => {
     await people.later('2026-11-25')
+    const desk = new EvaluationDesk(await people.page('qu-jingban'))
+    await new Queue(desk.page).open('/')
+    await new Queue(desk.page).take('组建专家组', body.shortName)
+    const evaluation = new URL(desk.page.url()).pathname.replace('/work', '')
+    await desk.beginDraw()
+    await met(desk.page, '抽取专家')
+    await desk.closeList({ drand: '2026-11-26', ceremony: '2026-11-27', delegate: '邓虚构' })
+    await expect(desk.heading).toContainText('专家')
+    await expect(desk.page.getByText('6 个里抽 3 个')).toBeVisible()
+    await met(desk.page, '抽取专家-冻结')
+    await desk.open(evaluation)
+    await expect(desk.page.getByText(/专家抽取 450000\/panel/)).toBeVisible()
+    await expect(desk.panel).toHaveCount(0)
+
+    const leader = new EvaluationDesk(await people.page('qu-shenpi'))
+    await leader.open('/draws')
+    await leader.page.getByRole('link', { name: /panel/ }).first().click()
+    await leader.giveUp('改为提名，名单人数不多。')
+    await expect(leader.page.getByText('改为提名，名单人数不多。').first()).toBeVisible()
+    await met(leader.page, '抽取专家-公开放弃')
+  })
+
+  test('专家组: named with reasons, confirmed by the leader, free of relations', async ({ people }) => {
     const desk = new EvaluationDesk(await people.page('qu-jingban'))
     await new Queue(desk.page).open('/')
     await new Queue(desk.page).take('组建专家组', body.shortName)

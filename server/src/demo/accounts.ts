@@ -28,6 +28,7 @@ export const officials: readonly StoryAccount[] = [
   { login: 'zhuanjia3', name: '玉虚构', duty: 'expert' },
   { login: 'zhuanjia4', name: '廖虚构', duty: 'expert' },
   { login: 'zhuanjia5', name: '苏虚构', duty: 'expert' },
+  { login: 'zhuanjia6', name: '蓝虚构', duty: 'expert' },
   { login: 'gongzhong', name: '邓虚构', duty: 'drawDelegate' },
   { login: 'shenji', name: '龙虚构', duty: 'auditor' },
 ]

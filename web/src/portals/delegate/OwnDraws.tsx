@@ -1,34 +1,42 @@
-import { listOwnDraws } from '@guijiang/contract/base/draw'
+import { type DrawRow, listOwnDraws } from '@guijiang/contract/base/draw'
 import { Link } from '@tanstack/react-router'
-import { useRead } from '../../api/queries.ts'
+import { useList } from '../../api/queries.ts'
 import { drawWords } from '../../messages/zh-CN/draw.ts'
+import type { Column } from '../../ui/DataTable.tsx'
 import { momentWords } from '../../ui/day.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StatusTag } from '../../ui/StatusTag.tsx'
-import { Waiting } from '../../ui/Waiting.tsx'
-import { Unread } from '../../workspace/Lost.tsx'
 import { Page } from '../../workspace/Page.tsx'
+import { ListTable } from '../../workspace/parts/ListTable.tsx'
 
 const words = drawWords.delegate
 
+const columns: readonly Column<DrawRow>[] = [
+  {
+    key: 'title',
+    head: drawWords.desk.title,
+    card: 'lead',
+    cell: ({ id, title }) => (
+      <Link to="/draws/$id" params={{ id } as never}>
+        {title}
+      </Link>
+    ),
+  },
+  { key: 'number', head: drawWords.number, width: '18em', cell: ({ number }) => number },
+  { key: 'moment', head: drawWords.moment, width: '12em', cell: ({ moment }) => momentWords(moment) },
+  {
+    key: 'state',
+    head: drawWords.state,
+    width: '9em',
+    cell: ({ status }) => <StatusTag kind={status.kind}>{status.words}</StatusTag>,
+  },
+]
+
 /** Draws the delegate is called to. */
 export function OwnDraws() {
-  const { data, error, refetch } = useRead(listOwnDraws, {})
-  if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
-  if (!data) return <Waiting lines={4} onRetry={() => void refetch()} />
+  const list = useList(listOwnDraws, {})
   return (
     <Page title={words.title} note={words.note}>
-      {data.items.length === 0 && <EmptyState title={words.empty} />}
-      <ul>
-        {data.items.map(({ id, number, title, moment, status }) => (
-          <li key={id}>
-            <Link to="/draws/$id" params={{ id } as never}>
-              {title} {number}
-            </Link>{' '}
-            {momentWords(moment)} <StatusTag kind={status.kind}>{status.words}</StatusTag>
-          </li>
-        ))}
-      </ul>
+      <ListTable caption={words.title} list={list} columns={columns} empty={words.empty} />
     </Page>
   )
 }

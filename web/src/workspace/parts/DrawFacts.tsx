@@ -8,6 +8,8 @@ import { ClauseChip } from './ClauseChip.tsx'
 
 const hash = (text: string | null, otherwise: string) => (text ? <span className="hash">{text}</span> : otherwise)
 
+const drawClauses = { inspection: 'N4.1.3', panel: 'N3.3' } as const
+
 type Standing = Omit<DrawForDelegate, 'possibleActions' | 'version'>
 
 /** What everybody may know of a draw, as its public page has it. */
@@ -16,8 +18,8 @@ export function DrawFacts({ draw }: { draw: Standing }) {
   return (
     <>
       <p>
-        <StatusTag kind={draw.status.kind}>{draw.status.words}</StatusTag> <ClauseChip mark="N4.1.3" />{' '}
-        <a href={portalPaths.draw(draw.id)}>{words.desk.publicPage}</a>
+        <StatusTag kind={draw.status.kind}>{draw.status.words}</StatusTag>{' '}
+        <ClauseChip mark={drawClauses[draw.purpose]} /> <a href={portalPaths.draw(draw.id)}>{words.desk.publicPage}</a>
       </p>
       {unfinished && (
         <p className="ban gold">

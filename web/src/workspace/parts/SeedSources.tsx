@@ -61,7 +61,9 @@ function Source<V extends FieldValues & Seeds>({ act, which, label, delegates }:
   const kind: Seed['kind'] = act.form.watch(at('kind'))
   return (
     <fieldset className="fld">
-      <legend>{label}</legend>
+      <legend>
+        <span className="vh">{label}</span>
+      </legend>
       <Select
         label={label}
         options={Object.entries(kinds).map(([value, { name }]) => ({ value, words: name }))}

@@ -37,7 +37,11 @@ export function AskSender({ complaint: { id, version } }: Of) {
     <Form act={act} label={words.ask}>
       <h2 className="h">{words.ask}</h2>
       <TextArea label={words.askLabel} hint={words.askHint} rows={3} {...act.field('text')} />
-      <Submit busy={act.busy}>{words.ask}</Submit>
+      <p className="formbar">
+        <Button type="submit" busy={act.busy}>
+          {words.ask}
+        </Button>
+      </p>
     </Form>
   )
 }
@@ -48,7 +52,12 @@ const [Answer, NotTaken, Transfer, HandOver] = OutcomeDraft.options
 export function Propose({ complaint }: Of) {
   const first = complaint.proposal?.draft.kind ?? 'answer'
   const [kind, setKind] = useState<string>(complaint.state === 'received' && first === 'answer' ? 'notTaken' : first)
-  const kinds = complaint.state === 'received' ? words.kinds.slice(1) : words.kinds
+  const possible: Record<string, boolean> = {
+    // What was not taken is not answered; an official's case goes nowhere below.
+    answer: complaint.state !== 'received',
+    handOver: complaint.about !== 'official',
+  }
+  const kinds = words.kinds.filter(({ value }) => possible[value] !== false)
   return (
     <>
       <h2 className="h">{words.propose}</h2>
