@@ -231,6 +231,8 @@ export const RosterPreview = z.object({
   inspectors: z.array(z.object({ id: z.string(), label: z.string() })),
   recusals: z.int(),
   exclusions: z.array(z.object({ id: z.string(), label: z.string(), reason: z.string() })),
+  /** Of a draw that is done again: what it was, and stays, about. */
+  again: z.object({ number: z.string(), purpose: z.string(), team: z.int(), cap: z.int() }).nullable(),
   /** Who may be named as the delegate of the public. */
   delegates: z.array(z.object({ accountId: Id, name: z.string() })),
 })
@@ -245,6 +247,8 @@ export const previewRoster = endpoint({
     ratio: rosterShape.ratio.optional(),
     team: rosterShape.team.default(2),
     cap: rosterShape.cap.default(4),
+    /** The draw that brought no result and is done again: for the same objects. */
+    supersedes: Id.optional(),
   }),
   reply: RosterPreview,
 })

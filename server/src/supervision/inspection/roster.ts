@@ -100,14 +100,30 @@ function requireLists(lists: Partial<Lists>): Lists {
 
 const stratumWords = (name: string): string => (name === 'all' ? '全部' : (areas[name as Area] ?? name))
 
-type PreviewAsked = Omit<Asked, 'ratio'> & { ratio?: number | undefined }
+type PreviewAsked = Omit<Asked, 'ratio'> & { ratio?: number | undefined; supersedes?: string | undefined }
+
+/** The plan of a draw of the own centre that is done again. */
+async function planOf(ctx: Reading, drawId: string): Promise<{ plan: store.InspectionPlan; number: string }> {
+  const draw = await findDraw(ctx, drawId)
+  const plan = draw?.purpose === 'inspection' ? await store.findPlan(ctx.db, draw.matterId) : undefined
+  if (!draw || !plan || plan.area !== ctx.actor.area) throw notFound()
+  return { plan, number: draw.number }
+}
+
+/** A draw that is done again is of the same objects; who inspects may be of a newer version. */
+const listsAgain = async (db: Db, plan: store.InspectionPlan, { inspectors }: Lists): Promise<Lists> => ({
+  ...(await listsOf(db, plan)),
+  inspectors,
+})
 
 /** What would be frozen now. */
 export async function previewRoster(ctx: Reading, asked: PreviewAsked): Promise<RosterPreview> {
-  const lists = await currentLists(ctx.db, ctx.actor.area!)
-  const ratio = asked.ratio ?? (await store.getSettings(ctx.db)).ratio
+  const again = asked.supersedes ? await planOf(ctx, asked.supersedes) : undefined
+  const current = await currentLists(ctx.db, ctx.actor.area!)
+  const lists = again && isWhole(current) ? await listsAgain(ctx.db, again.plan, current) : current
+  const ratio = again?.plan.ratio ?? asked.ratio ?? (await store.getSettings(ctx.db)).ratio
   const delegates = await holdersOf(ctx.db, { duty: 'drawDelegate' })
-  const roster = isWhole(lists) ? rosterOf(lists, { ...asked, ratio }) : undefined
+  const roster = isWhole(lists) ? rosterOf(lists, { ...(again?.plan ?? asked), cap: asked.cap, ratio }) : undefined
   const labelOf = (id: string) => roster?.labels[id] ?? id
   return {
     ratio,
@@ -125,6 +141,9 @@ export async function previewRoster(ctx: Reading, asked: PreviewAsked): Promise<
     inspectors: (roster?.inspectors?.people ?? []).map(({ id }) => ({ id, label: labelOf(id) })),
     recusals: roster?.inspectors?.recusals.length ?? 0,
     exclusions: (roster?.exclusions ?? []).map(({ id, reason }) => ({ id, label: labelOf(id), reason })),
+    again: again
+      ? { number: again.number, purpose: again.plan.purpose, team: again.plan.team, cap: again.plan.cap }
+      : null,
     delegates: delegates.map(({ accountId, name }) => ({ accountId, name })),
   }
 }
@@ -140,18 +159,20 @@ export async function freezePlan(
   { versions, sources, supersedes, purpose, ...asked }: Freezing,
 ): Promise<{ planId: string; drawId: string; number: string }> {
   const area = ctx.actor.area as Area
-  const lists = requireLists(await currentLists(ctx.db, area))
+  const current = requireLists(await currentLists(ctx.db, area))
+  const again = supersedes ? (await planOf(ctx, supersedes)).plan : undefined
+  const lists = again ? await listsAgain(ctx.db, again, current) : current
   for (const kind of Object.keys(listKinds) as ListKind[]) {
     const { id, number } = lists[kind]
     if (versions[kind] !== id) throw new Problem('list-older', { name: listKinds[kind].name, number })
   }
   const now = await computeObjects(ctx.db, ctx.clock.now(), async () => new Map())
   requireNobodyMissing(
-    lists.objects.content,
+    current.objects.content,
     now.filter(({ kind }) => kind === asked.objects),
   )
-  const plan = supersedes
-    ? await goOn(ctx, await findDraw(ctx, supersedes), { ...asked, inspectorsList: versions.inspectors })
+  const plan = again
+    ? await goOn(ctx, again, { ...asked, inspectorsList: versions.inspectors })
     : await begin(ctx, { ...asked, purpose, area, versions })
   const roster = rosterOf(await listsOf(ctx.db, plan), plan)
   if (roster.strata.length === 0) {
@@ -204,11 +225,9 @@ async function begin(
 
 async function goOn(
   ctx: Acting,
-  matter: DrawMatter | undefined,
+  plan: store.InspectionPlan,
   { inspectorsList, cap }: Pick<store.InspectionPlan, 'inspectorsList' | 'cap'>,
 ): Promise<store.InspectionPlan> {
-  const plan = matter?.purpose === 'inspection' ? await store.findPlan(ctx.db, matter.matterId) : undefined
-  if (!plan || plan.area !== ctx.actor.area) throw notFound()
   await store.updatePlan(ctx.tx, plan.id, { inspectorsList, cap })
   return { ...plan, inspectorsList, cap }
 }

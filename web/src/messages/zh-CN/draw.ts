@@ -126,7 +126,12 @@ export const drawWords = {
     after: '替补后',
     nobody: '无',
     open: '公开文件',
-    openNote: '最后一次检查已经开始，可以公开抽取文件。',
+    openNote: {
+      inspection: '最后一次检查已经开始，可以公开抽取文件。',
+      panel: '评审意见已经形成，可以公开抽取文件。',
+      unfinished: '这次抽取没有完成，公开文件以后谁都能核对名单。',
+    },
+    again: '重新冻结名单',
     begun: '已开始',
     publicPage: '看公开页',
     formBad: '请照说明写全再提交。',

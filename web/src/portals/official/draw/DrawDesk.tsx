@@ -1,5 +1,6 @@
 import { commitDraw, type DrawForOfficial, getDraw, openDraw } from '@guijiang/contract/base/draw'
 import { Id } from '@guijiang/contract/iso'
+import { Link } from '@tanstack/react-router'
 import { z } from 'zod'
 import { useRead } from '../../../api/queries.ts'
 import { drawWords } from '../../../messages/zh-CN/draw.ts'
@@ -11,6 +12,7 @@ import { DrawFacts } from '../../../workspace/parts/DrawFacts.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { ShareActs } from '../../../workspace/parts/ShareActs.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
+import { useHasDuty } from '../../../workspace/session.tsx'
 import { DropDraw, GiveSignature, TypeLottery } from './SeedForms.tsx'
 import { Substitutions } from './Substitutions.tsx'
 
@@ -35,7 +37,7 @@ function Desk({ draw }: { draw: DrawForOfficial }) {
         facts={[
           [words.frozenBy, frozenBy],
           [words.committedBy, committedBy ?? '—'],
-          [words.counts, counts.words],
+          ...(draw.unfinished ? [] : [[words.counts, counts.words] as const]),
         ]}
       />
       {deeds.includes('commit') && (
@@ -48,18 +50,40 @@ function Desk({ draw }: { draw: DrawForOfficial }) {
           main
         />
       )}
+      <Again draw={draw} />
       <ShareActs id={id} deeds={deeds} delegate={false} />
       {deeds.includes('lottery') && <TypeLottery id={id} second={false} />}
       {deeds.includes('confirmLottery') && <TypeLottery id={id} second />}
       {deeds.includes('drand') && <GiveSignature id={id} />}
       {deeds.includes('open') && (
-        <EffectAct endpoint={openDraw} ask={ask} words={words.open} effect={words.openNote} changes={[getDraw]} main />
+        <EffectAct
+          endpoint={openDraw}
+          ask={ask}
+          words={words.open}
+          effect={words.openNote[draw.unfinished ? 'unfinished' : draw.purpose]}
+          changes={[getDraw]}
+          main
+        />
       )}
       <Result draw={draw} />
       <Substitutions draw={draw} />
       <Roster draw={draw} />
       {deeds.includes('drop') && <DropDraw id={id} version={version} />}
     </Page>
+  )
+}
+
+/** A draw without a result, or that could not be filled, is done again by whoever draws up the lists, once. */
+function Again({ draw: { id, purpose, unfinished, result, supersededBy } }: { draw: DrawForOfficial }) {
+  const draws = useHasDuty('centreHandler')
+  const failed = unfinished !== null || result?.infeasible != null
+  if (!draws || !failed || supersededBy || purpose !== 'inspection') return null
+  return (
+    <p className="formbar">
+      <Link className="btn pri" to="/inspection-plans/new" search={{ supersedes: id } as never}>
+        {words.again}
+      </Link>
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Id } from '@guijiang/contract/iso'
 import {
   freezeInspectionDraw,
   listKinds,
@@ -13,6 +14,7 @@ import { useRead } from '../../../api/queries.ts'
 import { inspectionWords } from '../../../messages/zh-CN/inspection.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Facts } from '../../../ui/Facts.tsx'
 import { NumberField, Radios, TextArea } from '../../../ui/Field.tsx'
 import { Waiting } from '../../../ui/Waiting.tsx'
 import { DecideForm, Submit, useActForm } from '../../../workspace/form.tsx'
@@ -20,6 +22,7 @@ import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { declaredSources, noSources, SeedSources, seedSources } from '../../../workspace/parts/SeedSources.tsx'
+import { useScreenSearch } from '../../../workspace/router.tsx'
 
 const words = inspectionWords.draw
 const { purpose, objects, strata } = freezeInspectionDraw.body!.shape
@@ -34,9 +37,10 @@ type Asked = {
 
 /** 冻结名单: what would be drawn from, by the newest lists; then the seed's source is declared and the list closed. */
 export function OpenDraw() {
+  const [{ supersedes }] = useScreenSearch(z.object({ supersedes: Id.optional().catch(undefined) }))
   const [asked, setAsked] = useState<Asked>({ objects: 'body', strata: 'all', ratio: '', team: '2', cap: '4' })
   const { ratio, ...rest } = asked
-  const query = { ...rest, ...(ratio && { ratio }) }
+  const query = { ...rest, ...(ratio && { ratio }), ...(supersedes && { supersedes }) }
   const { data, error, refetch } = useRead(previewRoster, { query }, { keepPrevious: true })
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
@@ -45,9 +49,15 @@ export function OpenDraw() {
       <p className="sub">
         {words.note} <ClauseChip mark="N4.1.3" />
       </p>
-      <Asking asked={asked} ratio={data.ratio} onAsk={setAsked} />
+      {data.again ? (
+        <Banner title={words.again(data.again.number)}>{words.againNote}</Banner>
+      ) : (
+        <Asking asked={asked} ratio={data.ratio} onAsk={setAsked} />
+      )}
       <Roster preview={data} />
-      {data.strata.length > 0 && <Freezing key={JSON.stringify([asked, data.lists])} asked={asked} preview={data} />}
+      {data.strata.length > 0 && (
+        <Freezing key={JSON.stringify([asked, data.lists])} asked={asked} preview={data} supersedes={supersedes} />
+      )}
     </Page>
   )
 }
@@ -113,56 +123,70 @@ function Roster({ preview }: { preview: RosterPreview }) {
   return (
     <section aria-label={words.roster}>
       <h2 className="h">{words.roster}</h2>
-      <ul>
-        {preview.lists.map(({ kind, number }) => (
-          <li key={kind}>{inspectionWords.lists.one(listKinds[kind].name, number ?? 0)}</li>
-        ))}
-        {preview.strata.map(({ name, words: stratum, items, choose }) => (
-          <li key={name}>{words.stratum(stratum, items.length, choose)}</li>
-        ))}
-        <li>{words.inspectors(preview.inspectors.length, preview.recusals)}</li>
-        {preview.exclusions.length > 0 && (
-          <li>
-            {words.exclusions(preview.exclusions.length)}
-            <ul>
-              {preview.exclusions.map(({ id, label, reason }) => (
-                <li key={id}>
-                  {label}：{reason}
-                </li>
-              ))}
-            </ul>
-          </li>
-        )}
-      </ul>
+      <Facts
+        facts={[
+          [
+            words.by,
+            preview.lists
+              .map(({ kind, number }) => inspectionWords.lists.one(listKinds[kind].name, number ?? 0))
+              .join('、'),
+          ],
+          ...preview.strata.map(
+            ({ words: stratum, items, choose }) => [stratum, words.chosen(items.length, choose)] as const,
+          ),
+          [words.people, words.inspectors(preview.inspectors.length, preview.recusals)],
+        ]}
+      />
+      {preview.exclusions.length > 0 && (
+        <details>
+          <summary>{words.exclusions(preview.exclusions.length)}</summary>
+          <ul>
+            {preview.exclusions.map(({ id, label, reason }) => (
+              <li key={id}>
+                {label}：{reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }
 
 const Typed = z.object({ purpose, ...seedSources })
 
-function Freezing({ asked, preview }: { asked: Asked; preview: RosterPreview }) {
+type FreezingProps = { asked: Asked; preview: RosterPreview; supersedes: Id | undefined }
+
+function Freezing({ asked, preview, supersedes }: FreezingProps) {
   const navigate = useNavigate()
   const versions = Object.fromEntries(preview.lists.map(({ kind, id }) => [kind, id])) as never
   const act = useActForm(freezeInspectionDraw, {
     schema: Typed,
-    defaults: { purpose: '', ...noSources },
+    defaults: { purpose: preview.again?.purpose ?? '', ...noSources },
     toAsk: ({ purpose: why, ...seeds }) => ({
       body: {
         purpose: why,
         objects: asked.objects,
         strata: asked.strata,
         ratio: preview.ratio,
-        team: asked.team,
-        cap: asked.cap,
+        team: preview.again?.team ?? asked.team,
+        cap: preview.again?.cap ?? asked.cap,
         versions,
         sources: declaredSources(seeds),
+        ...(supersedes && { supersedes }),
       },
     }),
     onDone: ({ drawId }) => void navigate({ to: '/draws/$id', params: { id: drawId } } as never),
   })
   return (
     <DecideForm act={act} title={words.act}>
-      <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
+      {preview.again ? (
+        <p>
+          <b>{words.purpose}</b> {preview.again.purpose}
+        </p>
+      ) : (
+        <TextArea label={words.purpose} rows={2} {...act.field('purpose')} />
+      )}
       <SeedSources act={act} delegates={preview.delegates} />
       <p className="effect">{words.effect}</p>
       <Submit busy={act.busy}>{words.act}</Submit>
