@@ -10,6 +10,7 @@ import type {
   SupervisionView,
 } from './portal-complaint.ts'
 import type { DrawsView, DrawView } from './portal-draw.ts'
+import type { OwnFateView } from './portal-exit.ts'
 import type {
   ObjectionFormView,
   ObjectionReceiptView,
@@ -79,6 +80,8 @@ export const portalPaths = {
   /** POST number, secret and words; or number, secret and rating. */
   complaintMessage: '/complaints/message',
   complaintRating: '/complaints/rating',
+  /** GET the form, POST ticket number, paper and query code: what becomes of a candidate whose sitting stopped. */
+  ownFate: '/handover',
   /** How many complaints, how many in time, what offices let lapse. */
   supervision: '/supervision',
   selfReport: (id: string) => `/self-reports/${id}`,
@@ -320,6 +323,7 @@ export type PublicPages = {
   complaint: ComplaintFormView
   complaintReceipt: ComplaintReceiptView
   complaintStatus: ComplaintStatusView
+  ownFate: OwnFateView
   supervision: SupervisionView
   selfReport: SelfReportPublicView
   calendar: CalendarView

@@ -40,6 +40,26 @@ const complaint: Written<NonNullable<PublicPages['complaintStatus']['complaint']
   possibleActions: ['write'],
 }
 
+const noTicket = { ticketNumber: '', documentNumber: '' }
+
+const ownFate = {
+  sitting: '养老护理员 五级（第 26-0009 场）',
+  organisation: '示例福寿职业技能评价中心',
+  stage: '报名中',
+  decidedOn: '2026-11-12',
+  done: null,
+}
+
+const fateWords = {
+  transferred: { fateName: '转考', receiver: '示例康养职业培训学校' },
+  released: { fateName: '退出（退费）', receiver: null },
+  submitted: {
+    fateName: '由自治区代为上报',
+    receiver: null,
+    done: { on: '2026-11-16', note: '结果已报送，登记表示例 02 号' },
+  },
+} as const
+
 export const supervisionViews: Record<string, View> = {
   draws: ['draws', drawPage.list],
   drawsEmpty: view('draws', { items: [], next: null }),
@@ -84,6 +104,20 @@ export const supervisionViews: Record<string, View> = {
       possibleActions: ['rate'],
     },
   }),
+  ownFate: view('ownFate', { values: noTicket, faults: [], fate: null }),
+  ownFateUnknown: view('ownFate', {
+    values: { ticketNumber: '26000001030313', documentNumber: '45030019900307001X' },
+    faults: [
+      { field: 'ticketNumber', detail: '没有查到三项都相符、考试已中止的报名。请核对准考证号、证件号码和查询码。' },
+    ],
+    fate: null,
+  }),
+  ...Object.fromEntries(
+    (['transferred', 'released', 'submitted'] as const).map((fate) => [
+      `ownFate-${fate}`,
+      view('ownFate', { values: noTicket, faults: [], fate: { ...ownFate, ...fateWords[fate], fate } }),
+    ]),
+  ),
   supervision: view('supervision', {
     figures: {
       asOf: '2026-11-23',

@@ -88,6 +88,7 @@ import {
 } from '#supervision/credit/index.ts'
 import { creditRoutes } from '#supervision/credit/routes.ts'
 import { endHearings, findExitCase, listExitsNumbered } from '#supervision/exit/index.ts'
+import { exitPages } from '#supervision/exit/pages.ts'
 import { exitRoutes } from '#supervision/exit/routes.ts'
 import { defineFlagJobs, flagDayHooks } from '#supervision/flag/index.ts'
 import { flagRoutes } from '#supervision/flag/routes.ts'
@@ -244,6 +245,7 @@ export const allPages = (): PageRoute[] => [
   ...verificationPages,
   ...statisticsPages,
   ...complaintPages({ tellAuditors }),
+  ...exitPages,
   ...selfReportPages,
 ]
 

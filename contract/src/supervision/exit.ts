@@ -363,24 +363,31 @@ export const listSupervised = endpoint({
   }),
 })
 
+/** What a candidate proves it with: the three things that only the candidate holds together. */
+export const FateKey = z.strictObject({
+  ticketNumber: z.string().trim().min(10, '写准考证号，共 14 位').max(30, '准考证号没有这么长'),
+  documentNumber: z.string().trim().min(6, '写报名时的证件号码').max(30, '证件号码没有这么长'),
+  queryCode: z.string().trim().min(6, '写准考证上的查询码').max(30, '查询码没有这么长'),
+})
+export type FateKey = z.infer<typeof FateKey>
+
+export const OwnFate = z.object({
+  sitting: z.string(),
+  organisation: z.string(),
+  stage: z.string(),
+  fate: Fate,
+  fateName: z.string(),
+  receiver: z.string().nullable(),
+  decidedOn: IsoDate,
+  done: z.object({ on: IsoDate, note: z.string() }).nullable(),
+})
+export type OwnFate = z.infer<typeof OwnFate>
+
 /** A candidate asks what becomes of the registration; a POST, for a code stands in no address. */
 export const askOwnFate = endpoint({
   method: 'POST',
   path: '/api/public/handover',
   summary: '查询考试中止后的去向',
-  body: z.strictObject({
-    ticketNumber: z.string().trim().min(10, '写准考证号').max(30),
-    documentNumber: z.string().trim().min(6, '写证件号码').max(30),
-    queryCode: z.string().trim().min(6, '写查询码').max(30),
-  }),
-  reply: z.object({
-    sitting: z.string(),
-    organisation: z.string(),
-    stage: z.string(),
-    fate: Fate,
-    fateName: z.string(),
-    receiver: z.string().nullable(),
-    decidedOn: IsoDate,
-    done: z.object({ on: IsoDate, note: z.string() }).nullable(),
-  }),
+  body: FateKey,
+  reply: OwnFate,
 })

@@ -4,9 +4,11 @@ import {
   type AffectedSitting,
   type ExitView,
   exitGrounds,
+  type FateKey,
   fates,
   groundOfCharge,
   type HandedCandidate,
+  type OwnFate,
 } from '@guijiang/contract/supervision/exit'
 import { measures } from '@guijiang/contract/supervision/investigation'
 import { findOpenApprovals } from '#base/approval/index.ts'
@@ -16,12 +18,12 @@ import { accountName, holdersOf } from '#base/identity/index.ts'
 import { personNames } from '#base/person/index.ts'
 import { findSitting, listSittingsById } from '#delivery/plan/index.ts'
 import { derivedStates } from '#delivery/publicity/index.ts'
-import { listCandidates } from '#delivery/registration/index.ts'
+import { listCandidates, verifyCandidate } from '#delivery/registration/index.ts'
 import { directoryNames, findDirectoryEntry } from '#entry/directory/index.ts'
 import { getOrganisation, organisationsById } from '#entry/organisation/index.ts'
 import { pageOf } from '#kit/cursor.ts'
 import type { Reading } from '#kit/house.ts'
-import { notFound } from '#kit/problem.ts'
+import { notFound, Problem } from '#kit/problem.ts'
 import { findDecidedInvestigation, listDecidedInvestigations } from '#supervision/investigation/index.ts'
 import { decideAct } from './actions.ts'
 import { affectedOf, cityOf, findAffected, receiversFor, titleOf } from './affected.ts'
@@ -230,7 +232,10 @@ export async function showSupervised(ctx: Reading) {
 }
 
 /** A candidate's own: where the registration stopped and where it goes. */
-export async function ownFate(ctx: Reading, candidate: { organisationId: string; id: string; sittingId: string }) {
+async function ownFate(
+  ctx: Reading,
+  candidate: { organisationId: string; id: string; sittingId: string },
+): Promise<OwnFate | undefined> {
   const row = await store.findHandedOver(ctx.db, candidate.organisationId, candidate.id)
   const exit = row && (await store.findExit(ctx.db, row.exitId))
   const sitting = await findSitting(ctx.db, candidate.sittingId)
@@ -246,4 +251,12 @@ export async function ownFate(ctx: Reading, candidate: { organisationId: string;
     decidedOn: iso(exit.decidedOn),
     done: row.doneOn && row.doneNote ? { on: iso(row.doneOn), note: row.doneNote } : null,
   }
+}
+
+/** 四（一）2 [N4.1.2]: for whoever holds ticket, paper and code together; one answer to everything that does not fit. */
+export async function requireFate(ctx: Reading, key: FateKey): Promise<OwnFate> {
+  const candidate = await verifyCandidate(ctx, ctx.db, key)
+  const fate = candidate && (await ownFate(ctx, candidate))
+  if (!fate) throw new Problem('fate-unknown', {})
+  return fate
 }

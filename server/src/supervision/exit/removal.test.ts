@@ -3,6 +3,7 @@ import { getSitting } from '@guijiang/contract/delivery/plan'
 import * as publicity from '@guijiang/contract/delivery/publicity'
 import * as result from '@guijiang/contract/delivery/result'
 import { readDirectory } from '@guijiang/contract/entry/directory'
+import { portalPaths } from '@guijiang/contract/portal'
 import * as contract from '@guijiang/contract/supervision/exit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { recommit } from '#kit/log/index.ts'
@@ -27,6 +28,7 @@ let scoring: GivenSitting
 let inPublicity: GivenSitting
 let inReview: GivenSitting
 let decided: contract.ExitView
+let proof: contract.FateKey
 
 const as = (login: string) => teller.as(login)
 const rowsOf = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
@@ -233,6 +235,40 @@ describe('移出目录，三个以上场次在不同阶段 [N4.1.2]', () => {
       stage: '已上报',
       done: { note: '已逐人办结，有登记表' },
     })
+    proof = { ticketNumber, documentNumber, queryCode }
+  })
+
+  it('answers a candidate on the page too, all that does not fit alike, and sends no code back', async () => {
+    house.render = ((page: string, view: object) => JSON.stringify({ page, ...view })) as typeof house.render
+    const onPage = async (form: Record<string, string>) => {
+      const { statusCode, body: page } = await app.inject({
+        method: 'POST',
+        url: portalPaths.ownFate,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(form).toString(),
+      })
+      return { statusCode, ...JSON.parse(page) }
+    }
+    expect(await onPage(proof)).toMatchObject({ statusCode: 200, page: 'ownFate', fate: { fate: 'submitted' } })
+    const unknown = {
+      statusCode: 404,
+      values: { ticketNumber: proof.ticketNumber },
+      faults: [{ field: 'ticketNumber' }],
+      fate: null,
+    }
+    for (const wrong of [{ queryCode: '23456789AC' }, { documentNumber: '450300199003070028' }]) {
+      const answered = await onPage({ ...proof, ...wrong })
+      expect(answered).toMatchObject(unknown)
+      expect(JSON.stringify(answered)).not.toContain('23456789A')
+    }
+    expect(await onPage({ ...proof, queryCode: '' })).toMatchObject({
+      statusCode: 400,
+      faults: [{ field: 'queryCode' }],
+    })
+    // Ten a minute from one address, pages and programs together.
+    let last = 0
+    for (let i = 0; i < 10; i += 1) last = (await onPage({ ...proof, queryCode: '23456789AC' })).statusCode
+    expect(last).toBe(429)
   })
 
   it('shows in the directory since when, and as of the day before still the body', async () => {

@@ -1,14 +1,13 @@
 import * as contract from '@guijiang/contract/supervision/exit'
-import { verifyCandidate } from '#delivery/registration/index.ts'
 import { organisationsById } from '#entry/organisation/index.ts'
 import { afterId, pageOf } from '#kit/cursor.ts'
 import type { Db } from '#kit/db.ts'
 import { bodyDuties, officeDuties } from '#kit/parties.ts'
-import { Problem } from '#kit/problem.ts'
-import { act, anyone, duties, type Limit, type Route, read, save, thenShow } from '#kit/route.ts'
+import { act, anyone, duties, type Route, read, save, thenShow } from '#kit/route.ts'
 import * as exits from './actions.ts'
+import { fateLimit } from './limit.ts'
 import { mayCarryOut, mayConfirmExit, mayDraftExit, mayOpenExit, mayReadExit, mayStateOpinion } from './policy.ts'
-import { ownFate, showCitable, showExit, showHandedOver, showSupervised } from './reading.ts'
+import { requireFate, showCitable, showExit, showHandedOver, showSupervised } from './reading.ts'
 import { findExit, listExits } from './store.ts'
 import { exitItem } from './views.ts'
 
@@ -19,8 +18,6 @@ const standing = (db: Db, { params }: Asked) => findExit(db, params.id)
 
 const readers = duties(...bodyDuties, ...officeDuties)
 
-/** Three secrets that belong together, by client. */
-const fateLimit: Limit = { name: 'own-fate', perMinute: 10 }
 const all = { kind: 'all' } as const
 
 const then = thenShow(showExit)
@@ -113,11 +110,6 @@ export const exitRoutes: Route[] = [
     may: anyone,
     reach: all,
     limit: fateLimit,
-    answer: async (ctx, { body }) => {
-      const candidate = await verifyCandidate(ctx, ctx.db, body)
-      const fate = candidate && (await ownFate(ctx, candidate))
-      if (!fate) throw new Problem('fate-unknown', {})
-      return fate
-    },
+    answer: (ctx, { body }) => requireFate(ctx, body),
   }),
 ]

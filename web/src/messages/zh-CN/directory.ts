@@ -52,6 +52,7 @@ export const directoryWords = {
       '以这家机构名义再招生、收费、发证的，可以举报。',
     ],
     checkLink: '核验证书',
+    fateLink: '已报名的考生查自己的安排',
     suspended: (day: string) => `这家机构从${day}起暂停开展新的认定`,
     suspendedNote: '已经开考的场次会办完。证书是否有效以核验结果为准。',
     scopeHeading: '可以认定的职业和等级',

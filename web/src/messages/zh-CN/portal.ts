@@ -25,6 +25,7 @@ export const portalWords = {
   asOf: (moment: string) => `数据截至 ${moment}`,
   telephone: (number: string) => `服务电话 ${number}`,
   complain: '投诉举报',
+  ownFate: '考试中止查询',
   supervision: '监督公开',
   workspace: '工作人员登录',
   crumb: '当前位置',

@@ -138,6 +138,9 @@ function Foot({ shell }: { shell: PortalShell }) {
             <a href={portalPaths.complaint}>{words.complain}</a>
           </li>
           <li>
+            <a href={portalPaths.ownFate}>{words.ownFate}</a>
+          </li>
+          <li>
             <a href={portalPaths.supervision}>{words.supervision}</a>
           </li>
           <li>

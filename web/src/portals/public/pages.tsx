@@ -16,6 +16,7 @@ import { ChangesPage } from './directory/ChangesPage.tsx'
 import { DirectoryPage } from './directory/DirectoryPage.tsx'
 import { DrawPage } from './draw/DrawPage.tsx'
 import { DrawsPage } from './draw/DrawsPage.tsx'
+import { OwnFatePage } from './exit/OwnFatePage.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { PartsPage } from './parts/PartsPage.tsx'
 import { ProblemPage } from './problem/ProblemPage.tsx'
@@ -49,6 +50,7 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   complaint: ComplaintPage,
   complaintReceipt: ComplaintReceiptPage,
   complaintStatus: ComplaintStatusPage,
+  ownFate: OwnFatePage,
   supervision: SupervisionPage,
   selfReport: SelfReportPage,
   calendar: CalendarPage,

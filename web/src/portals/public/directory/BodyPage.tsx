@@ -66,7 +66,7 @@ function Head({ entry, changes: [newest] }: Pick<BodyView, 'entry' | 'changes'>)
         {responsible}
         {status === 'suspended' && (
           <Banner tone="blue" title={words.suspended(fullDay(statusSince))}>
-            {words.suspendedNote}
+            {words.suspendedNote} <a href={portalPaths.ownFate}>{words.fateLink}</a>
           </Banner>
         )}
       </>
@@ -90,7 +90,7 @@ function Head({ entry, changes: [newest] }: Pick<BodyView, 'entry' | 'changes'>)
         ))}
       </ul>
       <p>
-        <a href={portalPaths.check}>{words.checkLink}</a>
+        <a href={portalPaths.check}>{words.checkLink}</a> <a href={portalPaths.ownFate}>{words.fateLink}</a>
       </p>
     </div>
   )

@@ -1,0 +1,32 @@
+/** For a candidate whose sitting stopped because its body was suspended, removed or left. */
+export const ownFateWords = {
+  title: '考试中止后的去向',
+  heading: '考试中止了，我怎么办',
+  lead: '评价机构暂停、移出目录或退出时，每名已报名的考生怎样安排都有记录。凭准考证查自己的。',
+  kept: '已经发的证书不受影响。',
+  ticketNumber: '准考证号',
+  documentNumber: '证件号码',
+  documentHint: '报名时用的证件。',
+  queryCode: '查询码',
+  queryHint: '印在准考证上。',
+  find: '查询',
+  facts: '您的安排',
+  sitting: '考试',
+  organisation: '原机构',
+  stage: '中止时',
+  decidedOn: '决定日期',
+  fate: '安排',
+  receiver: '转到',
+  done: '落实情况',
+  notDone: '正在落实',
+  doneOn: (day: string, note: string) => `${day}，${note}`,
+  next: {
+    transferred: (receiver: string | null) =>
+      `报名转给${receiver ?? '另一家机构'}，由它通知新的考试日期和考场。收到通知以前不用重新报名。`,
+    released: () => '这次报名取消，已交的费用由原机构退还。没有退到的，请给鉴定中心打电话。',
+    submitted: () => '您的考试和公示已经结束，由自治区鉴定中心代为上报，证书照常办理。',
+  },
+  telephone: (telephone: string) => `有疑问请打鉴定中心电话 ${telephone}。`,
+  complain: '投诉举报',
+  again: '查另一个',
+} as const
