@@ -106,7 +106,7 @@ export const supervisionViews: Record<string, View> = {
   }),
   ownFate: view('ownFate', { values: noTicket, faults: [], fate: null }),
   ownFateUnknown: view('ownFate', {
-    values: { ticketNumber: '26000001030313', documentNumber: '45030019900307001X' },
+    values: { ticketNumber: '26000001030313', documentNumber: '450102199003070016' },
     faults: [
       { field: 'ticketNumber', detail: '没有查到三项都相符、考试已中止的报名。请核对准考证号、证件号码和查询码。' },
     ],

@@ -367,7 +367,7 @@ export const listSupervised = endpoint({
 export const FateKey = z.strictObject({
   ticketNumber: z.string().trim().min(10, '写准考证号，共 14 位').max(30, '准考证号没有这么长'),
   documentNumber: z.string().trim().min(6, '写报名时的证件号码').max(30, '证件号码没有这么长'),
-  queryCode: z.string().trim().min(6, '写准考证上的查询码').max(30, '查询码没有这么长'),
+  queryCode: z.string().trim().min(6, '写报名以后机构发给您的查询码').max(30, '查询码没有这么长'),
 })
 export type FateKey = z.infer<typeof FateKey>
 
