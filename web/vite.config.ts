@@ -24,8 +24,17 @@ export default defineConfig({
         outDir: 'dist/client',
         manifest: true,
         rollupOptions: {
-          input: ['workspace.html', 'src/islands/main.ts', 'src/ui/portal.css'],
-          output: { codeSplitting: { groups } },
+          input: {
+            workspace: 'workspace.html',
+            main: 'src/islands/main.ts',
+            portal: 'src/ui/portal.css',
+            offline: 'src/offline/worker.ts',
+          },
+          output: {
+            codeSplitting: { groups },
+            // A worker keeps its address from one build to the next, and looks after the folder that it lies in.
+            entryFileNames: ({ name }) => (name === 'offline' ? 'work/offline.js' : 'assets/[name]-[hash].js'),
+          },
         },
       },
     },

@@ -28,7 +28,7 @@ test('inspectors visit by phone without a network, both sign; the body puts it r
     await page.context().setOffline(true)
     await work.press('到场，开始检查')
     await expect(page.getByText('1 项未送达')).toBeVisible()
-    await expect(page.getByText('没有网络。记录和照片留在这台设备上')).toBeVisible()
+    await expect(page.getByText('记录和照片留在这台设备上')).toBeVisible()
     for (const code of ['K01', 'K02', 'K03', 'K04']) {
       await item(code).getByRole('button', { name: '符合', exact: true }).click()
       await item(code)
@@ -46,6 +46,11 @@ test('inspectors visit by phone without a network, both sign; the body puts it r
     await expect(page.getByText('6 项未送达')).toBeVisible()
     await expect(page.getByText('5 / 5 项已记录')).toBeVisible()
     await met(page, '检查表-未送达')
+    // The phone's battery dies, or the page is closed: it opens again all the same.
+    await page.reload()
+    await expect(page.getByText('6 项未送达')).toBeVisible()
+    await expect(last.getByLabel('查到的事实')).toHaveValue('二楼报名处没有公示收费标准。')
+    await expect(page.getByText('检查表是上次有网络时的')).toBeVisible()
   })
 
   await test.step('有了网络就送达，两人签署', async () => {
@@ -62,6 +67,17 @@ test('inspectors visit by phone without a network, both sign; the body puts it r
     await second.getByRole('button', { name: '签署检查记录' }).click()
     await second.getByRole('button', { name: '签署检查记录' }).click()
     await expect(second.getByText(/检查结束，两名检查员都已签署/)).toBeVisible()
+  })
+
+  await test.step('退出登录，设备上什么也不留', async () => {
+    const other = await people.page('qu-jiancha3')
+    const kept = () => other.evaluate(async () => (await caches.keys()).length)
+    await other.goto('/work/inspection-tasks')
+    await expect.poll(kept).toBe(1)
+    await other.getByRole('button', { name: '滕示例' }).click()
+    await other.getByRole('menuitem', { name: '退出登录' }).click()
+    await expect(other.getByRole('button', { name: '登录' })).toBeVisible()
+    expect(await kept()).toBe(0)
   })
 
   await test.step('机构整改', async () => {

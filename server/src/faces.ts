@@ -21,6 +21,10 @@ export async function mountFaces(app: FastifyInstance, build: WebBuild): Promise
     index: false,
     maxAge: '1y',
     immutable: true,
+    // A worker is asked for anew each time: it decides what else is.
+    setHeaders: (reply, path) => {
+      if (path.endsWith('/work/offline.js')) reply.header('cache-control', 'no-cache')
+    },
     allowedPath: (path) => !path.endsWith('.html') && !path.includes('.vite'),
   })
   const workspace = async (_request: unknown, reply: FastifyReply) =>

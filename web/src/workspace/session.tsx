@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use } from 'react'
 import { call } from '../api/call.ts'
 import { ProblemError } from '../api/problem.ts'
 import { keyOf } from '../api/queries.ts'
+import { forgetVisits } from '../offline/device.ts'
 
 const meKey = keyOf(getMe, {})
 
@@ -38,19 +39,23 @@ export const useHasDuty = (...wanted: readonly Duty[]): boolean => wanted.includ
 /** The acts on the session itself. Each leaves nothing behind of what the former duty had read. */
 export function useSessionActs() {
   const client = useQueryClient()
+  // Not `clear`: the frame would go on listening to an answer that is no longer there.
+  const forget = () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getMe.path })
   const renew = async () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getMe.path })
+    forget()
     await client.invalidateQueries({ queryKey: meKey })
   }
   return {
     signedIn: () => client.invalidateQueries({ queryKey: meKey }),
     signOut: async () => {
       await call(signOut, {})
-      client.clear()
+      await forgetVisits()
       client.setQueryData(meKey, null)
+      forget()
     },
     switchTo: async (standing: string) => {
       const me = await call(switchDuty, { body: { standing } })
+      await forgetVisits()
       client.setQueryData(meKey, me)
       await renew()
     },

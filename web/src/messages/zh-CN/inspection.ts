@@ -212,7 +212,7 @@ export const inspectionWords = {
     done: (have: number, all: number) => `${have} / ${all} 项已记录`,
     synced: '都已送达',
     unsynced: (n: number) => `${n} 项未送达`,
-    offline: '没有网络。记录和照片留在这台设备上，恢复后自动送出。',
+    offline: '没有网络，检查表是上次有网络时的。记录和照片留在这台设备上，恢复后自动送出；关掉页面再打开也在。',
     beginTitle: '到场',
     beginLead: '到了检查地点再登记。登记以后机构会收到通知。',
     place: '在哪里',

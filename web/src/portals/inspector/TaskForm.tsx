@@ -3,11 +3,13 @@ import {
   completeInspection,
   getInspectionTask,
   type InspectionTask,
+  listInspectionTasks,
   reopenReport,
   signReport,
 } from '@guijiang/contract/supervision/inspection'
 import { useState } from 'react'
 import { z } from 'zod'
+import { addressOf } from '../../api/call.ts'
 import { useRead } from '../../api/queries.ts'
 import { inspectionWords } from '../../messages/zh-CN/inspection.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -25,6 +27,7 @@ import { useScreenParams } from '../../workspace/router.tsx'
 import { useSession } from '../../workspace/session.tsx'
 import { Arriving } from './Arriving.tsx'
 import { Item } from './Item.tsx'
+import { useKept } from './kept.ts'
 import { type Outbox, useOutbox } from './outbox.ts'
 import './inspector.css'
 
@@ -34,6 +37,7 @@ const words = inspectionWords.task
 export function TaskForm() {
   const { id } = useScreenParams(z.object({ id: Id }))
   const { data, error, refetch } = useRead(getInspectionTask, { params: { id } })
+  useKept([listInspectionTasks.path, addressOf(getInspectionTask.path, { params: { id } })])
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={8} onRetry={() => void refetch()} />
   return <Known task={data} />

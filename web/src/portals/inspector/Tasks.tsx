@@ -8,6 +8,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { Unread } from '../../workspace/Lost.tsx'
 import { Page } from '../../workspace/Page.tsx'
+import { useKept } from './kept.ts'
 import './inspector.css'
 
 const words = inspectionWords.task
@@ -15,6 +16,7 @@ const words = inspectionWords.task
 /** 检查任务: where one was drawn or sent. */
 export function Tasks() {
   const { data, error, refetch } = useRead(listInspectionTasks, {})
+  useKept([listInspectionTasks.path])
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={6} onRetry={() => void refetch()} />
   return (
