@@ -1,7 +1,7 @@
 import { listMyCards } from '@guijiang/contract/supervision/course'
 import { listSelfReports } from '@guijiang/contract/supervision/self-report'
 import { Workspace } from '../pages/workspace.ts'
-import { expect, met, test } from './test.ts'
+import { expect, met, refused, test } from './test.ts'
 
 test('自查报告: the body sees what it published, and anybody reads it without signing in', async ({ people }) => {
   const page = await people.page('kangyang-fuze')
@@ -47,6 +47,46 @@ test('技术指导、培训和证卡: who confirmed, who came, who holds a card'
   await office.getByRole('link', { name: '考评员考务与评分培训' }).click()
   await expect(desk.heading).toHaveText('考评员考务与评分培训')
   await met(office, '培训-一期')
+})
+
+test('培训: drafted, announced, arranged anew, called off', async ({ people }) => {
+  const today = people.today()
+  const on = (days: number) => today.add({ days }).toString().replaceAll('-', '')
+  const drafting = new Workspace(await people.page('qu-jingban2'))
+  await drafting.open('/courses/new')
+  await drafting.page.getByRole('radio', { name: '监考员' }).check()
+  await drafting.fill({
+    题目: '监考员岗前培训',
+    报名截止: on(5),
+    开班: on(10),
+    结束: on(10),
+    地点: '样板楼 301',
+    人数: '20',
+  })
+  await drafting.press('保存草稿，交审批')
+  await expect(drafting.heading).toHaveText('监考员岗前培训')
+  await drafting.page.getByText('修改草稿').click()
+  await drafting.fill({ 人数: '30' })
+  await drafting.press('保存草稿，交审批')
+  await expect(drafting.page.getByText('0 / 30 人')).toBeVisible()
+
+  const leader = new Workspace(await people.page('qu-shenpi2'))
+  await leader.page.goto(drafting.page.url())
+  await leader.doWithEffect('通知培训')
+  await leader.page.getByText('更改安排').first().click()
+  await met(leader.page, '培训-更改安排')
+  await leader.fill({ 为什么更改: '原场地停电检修' })
+  await leader.press('更改安排')
+  await refused(leader.page, '日期、地点和人数都和现在一样')
+  await leader.fill({ 地点: '样板楼 105' })
+  await leader.press('更改安排')
+  await expect(leader.page.getByText('样板楼 105')).toBeVisible()
+  await expect(leader.field('为什么更改')).toBeHidden()
+  await leader.page.getByText('取消培训').first().click()
+  await leader.fill({ 为什么取消: '示例：报名的人太少' })
+  await leader.press('取消培训')
+  await expect(leader.page.getByText('这期培训已取消')).toBeVisible()
+  await met(leader.page, '培训-已取消')
 })
 
 test('审计员: a search for a purpose, an entry verified in this browser, a record on two days', async ({ people }) => {

@@ -36,6 +36,21 @@ export const guidanceProblems = {
     title: '还不到日子',
     detail: ({ what, day }: { what: string; day: string }) => `${what}要到 ${day}。`,
   },
+  'course-begun': {
+    status: 422,
+    title: '已经开班',
+    detail: ({ day }: { day: string }) => `这期培训 ${day}已经开班，安排不能再改。可以另起一期。`,
+  },
+  'course-unaltered': {
+    status: 422,
+    title: '没有要改的',
+    detail: (_: object) => '日期、地点和人数都和现在一样。改了再提交。',
+  },
+  'course-arrangement': {
+    status: 422,
+    title: '这样改不行',
+    detail: (_: object) => '新的安排有 1 处以上不合适，请照说明改。',
+  },
   'course-held': {
     status: 422,
     title: '已经开班',

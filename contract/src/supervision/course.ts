@@ -49,6 +49,26 @@ export type CardTerm = z.infer<typeof CardTerm>
 export const CourseAudience = StaffKind
 export type CourseAudience = StaffKind
 
+/** What may still change once a course was announced: when, where, for how many; not for whom nor what it teaches. */
+const arrangement = {
+  enrolUntil: IsoDate,
+  firstDay: IsoDate,
+  lastDay: IsoDate,
+  place: z.string().trim().min(2, '写地点').max(100),
+  seats: z.int('写人数').min(1, '至少 1 人').max(2000, '最多 2000 人'),
+}
+
+type Days = { enrolUntil: string; firstDay: string; lastDay: string }
+const inOrder = (days: Days, say: (path: string, message: string) => void): void => {
+  if (days.lastDay < days.firstDay) say('lastDay', '结束不能早于开始')
+  if (days.enrolUntil >= days.firstDay) say('enrolUntil', '报名要在开班前截止')
+}
+
+export const CourseArrangement = z.strictObject(arrangement).superRefine((given, ctx) => {
+  inOrder(given, (path, message) => ctx.addIssue({ code: 'custom', path: [path], message }))
+})
+export type CourseArrangement = z.infer<typeof CourseArrangement>
+
 export const CourseDraft = z
   .strictObject({
     title: z.string().trim().min(4, '写题目，至少 4 个字').max(80, '题目最多 80 字'),
@@ -57,18 +77,13 @@ export const CourseDraft = z
     occupations: z
       .array(GuidedOccupation.extend({ levels: z.array(SkillLevel).min(1, '选等级') }))
       .max(20, '最多选 20 个职业'),
-    enrolUntil: IsoDate,
-    firstDay: IsoDate,
-    lastDay: IsoDate,
-    place: z.string().trim().min(2, '写地点').max(100),
-    seats: z.int('写人数').min(1, '至少 1 人').max(2000, '最多 2000 人'),
+    ...arrangement,
   })
   .superRefine((draft, ctx) => {
     const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
     if (draft.audience === 'assessor' && draft.occupations.length === 0) say('occupations', '选考评的职业和等级')
     if (draft.audience !== 'assessor' && draft.occupations.length > 0) say('occupations', '只有考评员的培训分职业')
-    if (draft.lastDay < draft.firstDay) say('lastDay', '结束不能早于开始')
-    if (draft.enrolUntil >= draft.firstDay) say('enrolUntil', '报名要在开班前截止')
+    inOrder(draft, say)
   })
 export type CourseDraft = z.infer<typeof CourseDraft>
 
@@ -114,7 +129,7 @@ export const Course = CourseItem.extend({
   /** Passed and without the card of this course. */
   cardsDue: z.int(),
   version: Version,
-  possibleActions: z.array(z.enum(['save', 'announce', 'cancel', 'mark', 'score', 'issue'])),
+  possibleActions: z.array(z.enum(['save', 'announce', 'alter', 'cancel', 'mark', 'score', 'issue'])),
 })
 export type Course = z.infer<typeof Course>
 
@@ -158,6 +173,20 @@ export const announceCourse = endpoint({
   summary: '通知培训',
   params: courseParams,
   body: onVersion,
+  reply: Course,
+})
+
+/** Whoever is enrolled is told what changed. */
+export const alterCourse = endpoint({
+  method: 'POST',
+  path: '/api/courses/:course/arrangement',
+  summary: '更改培训安排',
+  params: courseParams,
+  body: z.strictObject({
+    version: Version,
+    arrangement: CourseArrangement,
+    reason: z.string().trim().min(4, '写明为什么更改，会告知报名的机构').max(500),
+  }),
   reply: Course,
 })
 

@@ -9,6 +9,7 @@ import {
   Suspense,
   use,
   useEffect,
+  useId,
   useRef,
   useState,
 } from 'react'
@@ -62,12 +63,12 @@ export type ActForm<V extends FieldValues> = {
 }
 
 /** Messages of nested values: `occupations.0.level` → what is wrong there. */
-function faultsOf(errors: object, path = ''): FieldFault[] {
+function faultsOf(errors: object, idOf: (path: string) => string, path = ''): FieldFault[] {
   return Object.entries(errors).flatMap(([name, value]: [string, unknown]) => {
     if (name === 'ref' || typeof value !== 'object' || value === null) return []
     const here = path ? `${path}.${name}` : name
     const message = (value as { message?: unknown }).message
-    return typeof message === 'string' && message ? [{ id: `f-${here}`, words: message }] : faultsOf(value, here)
+    return typeof message === 'string' && message ? [{ id: idOf(here), words: message }] : faultsOf(value, idOf, here)
   })
 }
 
@@ -90,6 +91,9 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
   const act = useAct(endpoint, { changes })
   const [refusal, setRefusal] = useState<Error>()
   const { errors } = form.formState
+  // Two forms of one screen may ask for the same: each label leads to its own field.
+  const own = useId()
+  const idOf = (path: string) => `${own}-${path}`
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -109,14 +113,14 @@ export function useActForm<E extends AnyEndpoint, S extends z.ZodType<FieldValue
   }
 
   const told = (name: Path<V>) => ({
-    id: `f-${name}`,
+    id: idOf(name),
     error: (get(errors, name) as { message?: string } | undefined)?.message,
   })
   return {
     form,
     submit,
     busy: act.isPending,
-    faults: faultsOf(errors),
+    faults: faultsOf(errors, idOf),
     refusal,
     field: (name) => ({ ...told(name), ...form.register(name), name }),
     day: (name) => ({

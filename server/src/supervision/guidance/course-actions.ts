@@ -1,5 +1,5 @@
 import { region } from '@guijiang/contract/codes'
-import type { CourseDraft, EnrolmentState } from '@guijiang/contract/supervision/course'
+import type { CourseArrangement, CourseDraft, EnrolmentState } from '@guijiang/contract/supervision/course'
 import { guidanceActs } from '@guijiang/contract/supervision/guidance'
 import { meetTurn, voidTurns } from '#base/deadline/index.ts'
 import { listedBodies } from '#entry/directory/index.ts'
@@ -76,6 +76,33 @@ export async function announceCourse(ctx: Acting, id: string, seen: number): Pro
   await logCourse(ctx, id, 'course.announce', content)
   await meetTurn(ctx, courseMatter, id, guidanceActs.announce)
   await giveOffice(ctx, 'centreHandler', courseTurn(course, guidanceActs.mark))
+}
+
+/** 四（一）4 [N4.1.4]: days, place or seats of an announced course; whoever is enrolled is told what changed and why. */
+export async function alterCourse(
+  ctx: Acting,
+  id: string,
+  { version, arrangement, reason }: { version: number; arrangement: CourseArrangement; reason: string },
+): Promise<void> {
+  const { course, state } = await hold(ctx, id, version, 'alter')
+  const { enrolUntil, firstDay, lastDay, place, seats } = arrangement
+  const after = { enrolUntil: day(enrolUntil), firstDay: day(firstDay), lastDay: day(lastDay), place, seats }
+  // Held, so that nobody takes a seat that is just given up.
+  const taken = await store.holdSeats(ctx.tx, id)
+  rules.requireAlterable(course, after, { taken, today: ctx.clock.today() })
+  await store.updateCourse(ctx.tx, id, { state, ...after })
+  const changes = rules.changesOf(course, after)
+  const enrolled = await store.listEnrolments(ctx.tx, [id])
+  await tellBodies(
+    ctx,
+    enrolled.filter((one) => one.state !== 'withdrawn').map(({ organisationId }) => organisationId),
+    {
+      title: `培训 ${course.reference} 的安排有更改`,
+      body: `${changes.join('；')}。原因：${reason}。不能参加的，开班前可以撤回报名。`,
+      path: '/courses',
+    },
+  )
+  await logCourse(ctx, id, 'course.alter', { reference: course.reference, changes, reason })
 }
 
 export async function cancelCourse(ctx: Acting, id: string, seen: number, reason: string): Promise<void> {

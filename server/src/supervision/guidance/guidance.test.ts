@@ -1,4 +1,4 @@
-import { listQueue } from '@guijiang/contract/base/desk'
+import { listNotifications, listQueue } from '@guijiang/contract/base/desk'
 import * as personnel from '@guijiang/contract/entry/personnel'
 import type { IsoDate } from '@guijiang/contract/iso'
 import * as training from '@guijiang/contract/supervision/course'
@@ -185,6 +185,36 @@ describe('培训和证卡 [N4.1.4]', () => {
     expect(again.people).toHaveLength(3)
   })
 
+  it('is arranged anew before it begins; nobody loses a seat, and whoever is enrolled is told what changed', async () => {
+    course = await (await as('qu-shenpi')).call(training.getCourse, { params: params() })
+    const { enrolUntil, firstDay, lastDay, place, seats } = course
+    const now = { enrolUntil, firstDay, lastDay, place, seats }
+    const alter = (change: Partial<training.CourseArrangement>, login = 'qu-shenpi') =>
+      answer(login, training.alterCourse, {
+        params: params(),
+        body: { version: course.version, arrangement: { ...now, ...change }, reason: '原场地停电检修。' },
+      })
+    expect((await alter({})).body).toMatchObject({ code: 'course-unaltered' })
+    expect((await alter({ seats: 2 })).body).toMatchObject({
+      code: 'course-arrangement',
+      errors: [{ pointer: '/arrangement/seats', detail: expect.stringContaining('已经有 3 人报名') }],
+    })
+    expect((await alter({ enrolUntil: firstDay })).status).toBe(400)
+    expect((await alter({ place: '示例市培训楼 105' }, 'qu-jingban')).status).toBe(403)
+    const altered = await alter({ place: '示例市培训楼 105', seats: 4 })
+    expect(altered).toMatchObject({ status: 200, body: { place: '示例市培训楼 105', seats: 4, state: 'announced' } })
+    const { items } = await (await as(body.handler)).call(listNotifications, {})
+    expect(items[0]).toMatchObject({
+      title: '培训 PX26-0001 的安排有更改',
+      body: expect.stringContaining(
+        '地点 示例市培训楼 301改为 示例市培训楼 105；人数 3 人改为 4 人。原因：原场地停电检修。',
+      ),
+    })
+    expect(await people()).toMatchObject({ place: '示例市培训楼 105' })
+    expect((await alter({ seats: 5 })).body).toMatchObject({ code: 'version-changed' })
+    course = altered.body as unknown as training.Course
+  })
+
   it('records who came and what they reached, and issues cards to those who passed', async () => {
     const handler = await as('qu-jingban')
     course = await handler.call(training.getCourse, { params: params() })
@@ -196,6 +226,21 @@ describe('培训和证卡 [N4.1.4]', () => {
     })
     expect(early.body.code).toBe('course-not-yet')
     await world.teller.at('2026-09-25T17:00')
+    const late = await answer('qu-shenpi', training.alterCourse, {
+      params: params(),
+      body: {
+        version: course.version,
+        arrangement: {
+          enrolUntil: day('2026-09-28'),
+          firstDay: day('2026-09-29'),
+          lastDay: day('2026-09-30'),
+          place: course.place,
+          seats: 3,
+        },
+        reason: '改到下周举办。',
+      },
+    })
+    expect(late.body.code).toBe('course-begun')
     course = await handler.call(training.markAttendance, { params: params(), body: { version: course.version, rows } })
     const open = await answer('qu-shenpi', training.issueCards, {
       params: params(),

@@ -70,6 +70,11 @@ export const courseRoutes: Route[] = [
     answer: (ctx, { params, body: { version } }) =>
       thenCourse(ctx, params.course, actions.announceCourse(ctx, params.course, version)),
   }),
+  act(contract.alterCourse, {
+    may: leader.when(mayDraftGuidance, standingOf),
+    answer: (ctx, { params, body: given }) =>
+      thenCourse(ctx, params.course, actions.alterCourse(ctx, params.course, given)),
+  }),
   act(contract.cancelCourse, {
     may: leader.when(mayDraftGuidance, standingOf),
     answer: (ctx, { params, body: { version, reason } }) =>
@@ -187,6 +192,7 @@ function actsOn(
     score: actor.duty === 'centreHandler' && begun(course.lastDay) && held(enrolments),
     announce: actor.duty === 'centreLeader' && may(mayPublishGuidance, actor, course),
     issue: actor.duty === 'centreLeader' && begun(course.lastDay) && !unmarked && may(mayIssueCards, actor, course),
+    alter: actor.duty === 'centreLeader' && !begun(course.firstDay),
     cancel: actor.duty === 'centreLeader' && !held(enrolments),
   }
   const possible = possibleActions(courseTransitions, course.state)

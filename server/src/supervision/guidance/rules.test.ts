@@ -23,6 +23,38 @@ const care = (...levels: rules.Covered['levels']): rules.Covered => ({
 })
 const home: rules.Covered = { edition: '2022', code: '4-10-01-06', name: '家政服务员', levels: [5] }
 
+describe('更改安排 [N4.1.4]', () => {
+  const before: rules.Arranged = {
+    enrolUntil: day('2026-09-22'),
+    firstDay: day('2026-09-24'),
+    lastDay: day('2026-09-25'),
+    place: '301',
+    seats: 30,
+  }
+  const alter = (change: Partial<rules.Arranged>, today: string, taken = 12) =>
+    refusal(() => rules.requireAlterable(before, { ...before, ...change }, { taken, today: day(today) }))
+
+  it('is possible until the day before the course begins', () => {
+    expect(alter({ place: '105' }, '2026-09-23')).toBeUndefined()
+    expect(alter({ place: '105' }, '2026-09-24')).toBe('course-begun')
+  })
+
+  it('is to days that are still to come; enrolment that is over stays over', () => {
+    const days = (first: string) => ({ firstDay: day(first), lastDay: day('2026-09-30') })
+    expect(alter(days('2026-09-23'), '2026-09-22')).toBeUndefined()
+    expect(alter(days('2026-09-22'), '2026-09-22')).toBe('course-arrangement')
+    expect(alter(days('2026-09-28'), '2026-09-23')).toBeUndefined()
+    expect(alter({ ...days('2026-09-28'), enrolUntil: day('2026-09-21') }, '2026-09-23')).toBe('course-arrangement')
+    expect(alter({ ...days('2026-09-28'), enrolUntil: day('2026-09-23') }, '2026-09-23')).toBeUndefined()
+  })
+
+  it('takes no seat from anybody, and is a change', () => {
+    expect(alter({ seats: 12 }, '2026-09-20')).toBeUndefined()
+    expect(alter({ seats: 11 }, '2026-09-20')).toBe('course-arrangement')
+    expect(alter({}, '2026-09-20')).toBe('course-unaltered')
+  })
+})
+
 describe('证卡三年 [N4.1.4]', () => {
   it('ends on the day before the same day three years later', () => {
     expect(rules.lastDayOfTerm(day('2026-09-28')).toString()).toBe('2029-09-27')
@@ -141,7 +173,14 @@ describe('状态', () => {
     })
     expect(courseTransitions).toEqual({
       drafting: { save: 'drafting', announce: 'announced', cancel: 'cancelled' },
-      announced: { enrol: 'announced', mark: 'announced', score: 'announced', issue: 'closed', cancel: 'cancelled' },
+      announced: {
+        enrol: 'announced',
+        alter: 'announced',
+        mark: 'announced',
+        score: 'announced',
+        issue: 'closed',
+        cancel: 'cancelled',
+      },
       closed: {},
       cancelled: {},
     })

@@ -54,6 +54,46 @@ export function requireBegun(day: Day, today: Day, what: string): void {
   throw new Problem('course-not-yet', { what, day: shortDay(day.toString()) }, { clause })
 }
 
+export type Arranged = { enrolUntil: Day; firstDay: Day; lastDay: Day; place: string; seats: number }
+
+/**
+ * 四（一）4 [N4.1.4]: an announced course is arranged anew until the day before it begins, to days that are still to
+ * come; nobody who has a seat loses it.
+ */
+export function requireAlterable(
+  before: Arranged,
+  after: Arranged,
+  { taken, today }: { taken: number; today: Day },
+): void {
+  if (compare(today, before.firstDay) >= 0)
+    throw new Problem('course-begun', { day: shortDay(before.firstDay.toString()) }, { clause })
+  const errors: { pointer: string; detail: string }[] = []
+  if (compare(after.firstDay, today) <= 0)
+    errors.push({
+      pointer: '/arrangement/firstDay',
+      detail: `开班最早 ${shortDay(today.add({ days: 1 }).toString())}。`,
+    })
+  if (compare(after.enrolUntil, today) < 0 && compare(after.enrolUntil, before.enrolUntil) !== 0)
+    errors.push({ pointer: '/arrangement/enrolUntil', detail: '新的报名截止日已经过了，最早今天。' })
+  if (after.seats < taken)
+    errors.push({ pointer: '/arrangement/seats', detail: `已经有 ${taken} 人报名，人数不能少于 ${taken}。` })
+  if (errors.length > 0) throw new Problem('course-arrangement', {}, { clause, errors })
+  if (changesOf(before, after).length === 0) throw new Problem('course-unaltered', {}, { clause })
+}
+
+/** What is told to those who are enrolled, old and new: 开班 9月24日改为 9月26日. */
+export function changesOf(before: Arranged, after: Arranged): string[] {
+  const days = (name: string, was: Day, is: Day) =>
+    compare(was, is) === 0 ? [] : [`${name} ${shortDay(was.toString())}改为 ${shortDay(is.toString())}`]
+  return [
+    ...days('开班', before.firstDay, after.firstDay),
+    ...days('结束', before.lastDay, after.lastDay),
+    ...days('报名截止', before.enrolUntil, after.enrolUntil),
+    ...(before.place === after.place ? [] : [`地点 ${before.place}改为 ${after.place}`]),
+    ...(before.seats === after.seats ? [] : [`人数 ${before.seats} 人改为 ${after.seats} 人`]),
+  ]
+}
+
 /** Once somebody is marked the course has taken place. */
 export function requireCancellable(states: readonly EnrolmentState[]): void {
   if (states.every((state) => state === 'enrolled' || state === 'withdrawn')) return

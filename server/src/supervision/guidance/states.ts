@@ -17,12 +17,19 @@ export const paperTransitions: Transitions<GuidancePaperState, PaperAction> = {
   withdrawn: {},
 }
 
-export type CourseAction = 'save' | 'announce' | 'enrol' | 'mark' | 'score' | 'issue' | 'cancel'
+export type CourseAction = 'save' | 'announce' | 'enrol' | 'alter' | 'mark' | 'score' | 'issue' | 'cancel'
 
 /** Issuing the cards closes the course; one that has begun to be marked is not cancelled any more (`rules.ts`). */
 export const courseTransitions: Transitions<CourseState, CourseAction> = {
   drafting: { save: 'drafting', announce: 'announced', cancel: 'cancelled' },
-  announced: { enrol: 'announced', mark: 'announced', score: 'announced', issue: 'closed', cancel: 'cancelled' },
+  announced: {
+    enrol: 'announced',
+    alter: 'announced',
+    mark: 'announced',
+    score: 'announced',
+    issue: 'closed',
+    cancel: 'cancelled',
+  },
   closed: {},
   cancelled: {},
 }
@@ -56,6 +63,7 @@ export const courseWords: Words<CourseState, CourseAction> = {
     save: '修改',
     announce: '通知',
     enrol: '报名',
+    alter: '更改安排',
     mark: '登记参训',
     score: '登记成绩',
     issue: '发证卡',

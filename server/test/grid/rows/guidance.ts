@@ -25,7 +25,7 @@ const courses: Row[] = [
   ...(['draft', 'attendance', 'scores'] as const).map(
     (part): Row => ({ route: `POST /api/courses/:course/${part}`, of: 'course', allow: { centreHandler: ofTheCity } }),
   ),
-  ...(['announcement', 'cards', 'cancellation'] as const).map(
+  ...(['announcement', 'cards', 'arrangement', 'cancellation'] as const).map(
     (part): Row => ({ route: `POST /api/courses/:course/${part}`, of: 'course', allow: { centreLeader: ofTheCity } }),
   ),
   ...(['announcement', 'cards'] as const).map(

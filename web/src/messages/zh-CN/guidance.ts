@@ -64,6 +64,7 @@ export const guidanceWords = {
     score: '分数',
     card: '证卡',
     nobody: '还没有人报名',
+    cancelled: '这期培训已取消',
     allPresent: '登记全部到齐',
     allPresentEffect: '所有报了名的人登记为已参训。没有来的，再单独登记。',
     absent: '登记未参训',
@@ -88,6 +89,14 @@ export const guidanceWords = {
     place: '地点',
     seats: '人数',
     save: '保存草稿，交审批',
+    edit: '修改草稿',
+    alter: '更改安排',
+    alterEffect: '开班前一天以前可以改。已经报名的机构马上收到改了什么和为什么。',
+    alterReason: '为什么更改',
+    cancel: '取消培训',
+    cancelEffect: (enrolled: number) =>
+      enrolled > 0 ? `已经报名的 ${enrolled} 人所在的机构马上收到原因。取消后不能恢复。` : '取消后不能恢复。',
+    cancelReason: '为什么取消',
   },
   offered: {
     title: '培训和证卡',

@@ -27,6 +27,7 @@ import { Unread } from '../../../workspace/Lost.tsx'
 import { Page } from '../../../workspace/Page.tsx'
 import { EffectAct } from '../../../workspace/parts/EffectAct.tsx'
 import { useScreenParams } from '../../../workspace/router.tsx'
+import { AlterCourse, CancelCourse, EditDraft } from './CourseForm.tsx'
 
 const words = guidanceWords.courses
 const changes = [getCourse, listCourses, listCards]
@@ -52,7 +53,7 @@ function Shown({ course }: { course: Course }) {
         </>
       }
     >
-      {cancelReason && <Banner>{cancelReason}</Banner>}
+      {cancelReason && <Banner title={words.cancelled}>{cancelReason}</Banner>}
       <Facts
         facts={[
           [words.columns.audience, course.audienceName],
@@ -112,6 +113,9 @@ function Shown({ course }: { course: Course }) {
           />
         )}
       </div>
+      {possibleActions.includes('save') && <EditDraft key={`s${version}`} course={course} />}
+      {possibleActions.includes('alter') && <AlterCourse key={`a${version}`} course={course} />}
+      {possibleActions.includes('cancel') && <CancelCourse key={`c${version}`} course={course} />}
     </Page>
   )
 }
