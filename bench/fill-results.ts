@@ -9,6 +9,8 @@ export type Filled = {
   lifts?: readonly number[]
   generous?: readonly number[]
   lenders?: readonly (readonly [number, number])[]
+  /** Two bodies served from the same two devices, with photographs of one hall. */
+  strawmen?: readonly (readonly [number, number])[]
   /** Two bodies, in each of which the first of a sitting is one and the same under two papers. */
   twins?: readonly (readonly [number, number])[]
 }
@@ -21,7 +23,7 @@ export const filledBody = (n: number): string => `f1a60000-0000-7000-8000-${Stri
  * October and November 2026 and their results. As superuser without keys and triggers; the same each time.
  */
 export async function fillResults(db: pg.Client, filled: Filled): Promise<void> {
-  const { bodies, sittings, candidates, lifts = [], generous = [], lenders = [], twins = [] } = filled
+  const { bodies, sittings, candidates, lifts = [], generous = [], lenders = [], strawmen = [], twins = [] } = filled
   await db.query('begin')
   await db.query('set local session_replication_role = replica')
   await db.query('select setseed(0.2026)')
@@ -108,6 +110,34 @@ export async function fillResults(db: pg.Client, filled: Filled): Promise<void> 
        select s.organisation_id, gen_random_uuid(), s.area, s.id, 2, '二号', '示例市 示例路 ' || $1::int || ' 号', 100
          from filled_sitting s where s.organisation_id = $2 and k = 1`,
       [one, filledBody(other)],
+    )
+  }
+  // Each has a few devices and a dozen photographs of its own; the hall that two of them show was saved anew once.
+  await db.query(
+    `insert into body_device (organisation_id, device, first_on, last_on)
+     select organisation_id, sha256((n || ' ' || k)::bytea), '2026-10-08', '2026-11-20'
+       from filled_body, generate_series(1, 4) k`,
+  )
+  const pictureOf = (seed: string) => `('x' || substr(encode(sha256((${seed})::bytea), 'hex'), 1, 16))::bit(64)`
+  const insertPictures = `insert into file (organisation_id, id, area, sha256, size, name, type, purpose, storage, uploaded_at, picture)`
+  await db.query(
+    `${insertPictures}
+     select organisation_id, gen_random_uuid(), area, sha256((n || ' photo ' || k)::bytea), 1, '示例.jpg', 'image/jpeg', 'document',
+            encode(sha256((n || ' photo ' || k)::bytea), 'hex'), '2026-10-12', ${pictureOf(`n || ' photo ' || k`)}
+       from filled_body, generate_series(1, 12) k`,
+  )
+  for (const [one, other] of strawmen) {
+    await db.query(
+      `insert into body_device (organisation_id, device, first_on, last_on)
+       select $2, device, first_on, last_on from body_device where organisation_id = $1 order by device limit 2`,
+      [filledBody(one), filledBody(other)],
+    )
+    await db.query(
+      `${insertPictures}
+       select $2, gen_random_uuid(), area, sha256(sha256), size, name, type, purpose, storage, uploaded_at,
+              set_bit(set_bit(picture, 5, 1 - get_bit(picture, 5)), 40, 1 - get_bit(picture, 40))
+         from file where organisation_id = $1 and picture is not null order by id limit 3`,
+      [filledBody(one), filledBody(other)],
     )
   }
   // One in fifty shares a telephone with whoever sat beside; names are as uneven as in life.

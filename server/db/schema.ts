@@ -261,6 +261,13 @@ export interface Barred {
   caseKind: string;
 }
 
+export interface BodyDevice {
+  device: Buffer;
+  firstOn: Temporal.PlainDate;
+  lastOn: Temporal.PlainDate;
+  organisationId: string;
+}
+
 export interface BodyName {
   name: string;
   organisationId: string;
@@ -918,6 +925,7 @@ export interface File {
   name: string;
   organisationId: string;
   pages: number | null;
+  picture: string | null;
   purpose: string;
   sha256: Buffer;
   size: number;
@@ -1951,6 +1959,7 @@ export interface DB {
   assignment: Assignment;
   attendance: Attendance;
   barred: Barred;
+  bodyDevice: BodyDevice;
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;

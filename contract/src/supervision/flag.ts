@@ -41,6 +41,8 @@ export const sharedKinds = {
   account: '工作账号',
   venue: '考核场地',
   file: '申请和公告材料',
+  picture: '相近的照片',
+  device: '登录设备',
 } as const
 export const SharedKind = keysOf(sharedKinds)
 export type SharedKind = z.infer<typeof SharedKind>

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { normalisePhoto } from './photo.ts'
+import { normalisePhoto, pictureMark } from './photo.ts'
 
 /** Left half red, right half blue, noise enough that a cut file shows. */
 const portrait = (width: number, height: number) =>
@@ -95,5 +95,57 @@ describe('a photograph', () => {
     })
     await expect(normalisePhoto(Buffer.alloc(10 * 1024 * 1024 + 1))).rejects.toMatchObject({ code: 'too-large' })
     expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
+
+/** Stripes of chance: a picture with something in it. */
+async function scene(seed: number, width = 1600, height = 1200): Promise<Buffer> {
+  let state = seed
+  const chance = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+  const patches = Array.from({ length: 60 }, () => {
+    const [w, h] = [Math.ceil(width * 0.25), Math.ceil(height * 0.25)]
+    const grey = Math.floor(chance() * 256)
+    const background = { r: grey, g: grey, b: Math.floor(chance() * 256) }
+    return {
+      input: { create: { width: w, height: h, channels: 3 as const, background } },
+      left: Math.floor(chance() * (width - w)),
+      top: Math.floor(chance() * (height - h)),
+    }
+  })
+  return sharp({ create: { width, height, channels: 3, background: '#888' } })
+    .composite(patches)
+    .jpeg({ quality: 92 })
+    .toBuffer()
+}
+
+const apart = (one: string | null, other: string | null) =>
+  [...(one ?? '')].filter((bit, i) => bit !== (other ?? '')[i]).length
+
+describe('how a picture looks', () => {
+  it('stays within three bits when it is saved anew, made smaller or sent as another kind', async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const first = await scene(seed)
+      const mark = await pictureMark(first)
+      expect(mark).toMatch(/^[01]{64}$/)
+      for (const again of [
+        await sharp(first).jpeg({ quality: 55 }).toBuffer(),
+        await sharp(first).resize(640).jpeg().toBuffer(),
+        await sharp(first).png().toBuffer(),
+        await sharp(first).modulate({ brightness: 1.08 }).jpeg().toBuffer(),
+      ])
+        expect(apart(mark, await pictureMark(again))).toBeLessThanOrEqual(3)
+    }
+  })
+
+  it('is another for another picture, and none where there is nothing to see', async () => {
+    const marks = await Promise.all([11, 12, 13, 14, 15, 16].map(async (seed) => pictureMark(await scene(seed))))
+    for (const [i, one] of marks.entries())
+      for (const other of marks.slice(i + 1)) expect(apart(one, other)).toBeGreaterThan(10)
+    const blank = sharp({ create: { width: 800, height: 600, channels: 3, background: '#fff' } })
+    expect(await pictureMark(await blank.jpeg().toBuffer())).toBeNull()
+    expect(await pictureMark(Buffer.from('no picture at all'))).toBeNull()
   })
 })

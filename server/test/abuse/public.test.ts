@@ -75,6 +75,7 @@ describe('52 公开页面里没有身份证号', () => {
         'complaints',
         'directory',
         'draws',
+        'handover',
         'objection',
         'parts',
         'publicity',

@@ -13,11 +13,14 @@ export type TestDatabase = {
   superUrl: string
 }
 
+/** The bare schema; or one in which the officials and experts of the demonstration work already. */
+export type Template = 'guijiang_template' | 'guijiang_people'
+
 /**
  * A database of its own with the whole schema, in some ten milliseconds; call it once a file. It is never dropped:
  * the cluster is thrown away as a whole when the tests end.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(template: Template = 'guijiang_template'): Promise<TestDatabase> {
   const schemaError = inject('schemaError')
   if (schemaError) throw new Error(schemaError)
   const cluster = addressesOf(inject('socketDir'))
@@ -25,7 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const owner = new pg.Client({ connectionString: cluster.ownerUrl('postgres') })
   await owner.connect()
   try {
-    await owner.query(`create database ${name} template guijiang_template strategy file_copy`)
+    await owner.query(`create database ${name} template ${template} strategy file_copy`)
   } finally {
     await owner.end()
   }

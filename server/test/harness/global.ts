@@ -6,11 +6,14 @@ import { migrate } from '../../src/kit/migrate.ts'
 import { startPostgres } from '../../src/kit/postgres.ts'
 import { embeddedBinaries } from '../../src/kit/postgres-place.ts'
 import { diskFolder, fastFolder, removeOrphans } from './folder.ts'
+import { peopleTemplate } from './people.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the socket of the tests' one cluster lies. */
     socketDir: string
+    /** The master key of the template in which people work already. */
+    peopleKey: string
     /** Why the schema could not be made: told by each test that asks for a database, and by no other. */
     schemaError: string | undefined
   }
@@ -39,6 +42,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: Error) => error.message,
     )
   project.provide('schemaError', schemaError)
+  if (!schemaError) {
+    const again = new pg.Client({ connectionString: postgres.ownerUrl('postgres') })
+    await again.connect()
+    await again.query('create database guijiang_people template guijiang_template strategy file_copy')
+    await again.end()
+    project.provide('peopleKey', await peopleTemplate(postgres.serverUrl('guijiang_people'), elsewhere))
+  }
   project.provide('socketDir', postgres.socketDir)
   return async () => {
     await postgres.stop()

@@ -2,10 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { defineJobs, doDueWork, openApp } from '../../src/app.ts'
 import { tellerOf } from '../../src/demo/index.ts'
-import { employPeople } from '../../src/demo/people.ts'
 import type { Teller } from '../../src/demo/teller.ts'
 import { StandingClock } from '../../src/kit/clock.ts'
 import type { House } from '../../src/kit/house.ts'
@@ -38,10 +37,12 @@ export async function testHouse({
   people?: boolean
   environment?: Record<string, string>
 } = {}): Promise<TestHouse> {
-  const database = await testDatabase()
+  const database = await testDatabase(people ? 'guijiang_people' : 'guijiang_template')
   await provideJobs(database.ownerUrl)
   const dataDir = mkdtempSync(join(tmpdir(), 'guijiang-house-'))
-  const settings = { ...readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment }), demo: true }
+  const given = { DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment }
+  const read = readSettings(people ? { MASTER_KEY_FILE: inject('peopleKey'), ...given } : given)
+  const settings = { ...read, demo: true }
   const clock = new StandingClock(now)
   const machine = new StandingClock(now)
   const failures: unknown[] = []
@@ -60,7 +61,6 @@ export async function testHouse({
     await app.close()
     await close()
   })
-  if (people) await employPeople(house)
   return { house, app, database, clock, machine, teller: tellerOf(house, app, doDueWork) }
 }
 

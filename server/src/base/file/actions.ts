@@ -5,6 +5,7 @@ import type { FileSource } from '#kit/files/index.ts'
 import { fileTypes } from '#kit/files/index.ts'
 import { type Acting, type House, perform, type Reading } from '#kit/house.ts'
 import { newId } from '#kit/id.ts'
+import { pictureMark } from '#kit/photo.ts'
 import { notFound, Problem } from '#kit/problem.ts'
 import { fileName, isSealed } from './rules.ts'
 import { findFile, insertFile, lockFiles, type StoredRow, setAttached } from './store.ts'
@@ -37,10 +38,14 @@ export async function receiveFile<T>(
   const { kinds, limit } = uploadPurposes[file.purpose]
   const sealed = isSealed(file.purpose) ? ctx.keys.newFileKey(place(id)) : undefined
   const stored = await ctx.files.put(file.content, { kinds, limit, ...(sealed && { key: sealed.key }) })
+  const isPicture = stored.kind === 'jpg' || stored.kind === 'png'
+  // Compared among bodies; a person's own papers are not.
+  const picture = isPicture && !sealed ? await pictureMark(await ctx.files.read(stored)) : null
   const row = {
     organisationId: file.organisationId,
     id,
     area: file.area,
+    picture,
     sha256: stored.sha256,
     size: stored.size,
     name: fileName(file.name),

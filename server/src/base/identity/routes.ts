@@ -12,7 +12,7 @@ import { demoPassword, listDemoAccounts } from './demo.ts'
 import * as grants from './duty-actions.ts'
 import { mayConfirm, mayGrant, mayKeepAccount, mayRevoke } from './policy.ts'
 import { handoverTime, isOfficial } from './rules.ts'
-import { clearToken, sessionHash, setToken, tokenHashOf } from './session.ts'
+import { clearToken, deviceMark, keepDevice, sessionHash, setToken, tokenHashOf } from './session.ts'
 import * as sessions from './session-actions.ts'
 import {
   effectiveGrants,
@@ -49,7 +49,9 @@ export const identityRoutes = ({ dayKind, turns }: IdentityDoors): Route[] => [
     may: anyone,
     answer: async (house, { body, request, reply }) => {
       const ask = { login: body.account, password: body.password, code: body.code }
-      setToken(reply, house.settings, await sessions.signIn(house, comingOf(house, request), ask))
+      const device = deviceMark(request, house.settings)
+      setToken(reply, house.settings, await sessions.signIn(house, { ...comingOf(house, request), device }, ask))
+      keepDevice(reply, house.settings, device)
     },
   }),
 

@@ -23,14 +23,19 @@ import {
   deleteSession,
   deleteSessionsOf,
   findAttempts,
+  forgetDevices,
   forgetFailures,
   insertSession,
   moveSession,
+  noteDevice,
   renewSession,
 } from './store-session.ts'
 
 /** Where an attempt comes from. `earlier` is the token hash that the browser brought along. */
 export type Coming = { requestId: string; address: string; earlier: Buffer | null }
+
+/** And from which device. */
+type ComingIn = Coming & { device: string }
 
 type Secrets = { password: string; code?: string | undefined }
 
@@ -43,7 +48,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
  * Opens a session and returns its token. Whatever does not fit, the answer and the work are the same, whether or not
  * there is such an account; nothing holds a transaction while a password is hashed.
  */
-export function signIn(house: House, coming: Coming, ask: Secrets & { login: string }): Promise<string> {
+export function signIn(house: House, coming: ComingIn, ask: Secrets & { login: string }): Promise<string> {
   const login = ask.login.trim().toLowerCase()
   return inTurnOf(login, async () => {
     const db = house.database.published
@@ -122,9 +127,15 @@ export async function switchDuty(ctx: Acting, grantId: string): Promise<void> {
   })
 }
 
-/** Run hourly: sessions past their end, failures that no longer count. */
-export const forgetEnded = (house: House): Promise<void> =>
-  deleteEnded(house.database.published, house.machine.now(), house.machine.now().subtract(pauseAfterFailures))
+/** Days that a device of a body is remembered: four quarters, as flags compare them, and a month. */
+const deviceDays = 396
+
+/** Run hourly: sessions past their end, failures that no longer count, devices that nobody used for long. */
+export async function forgetEnded(house: House): Promise<void> {
+  const now = house.machine.now()
+  await deleteEnded(house.database.published, now, now.subtract(pauseAfterFailures))
+  await forgetDevices(house.database.published, house.clock.today().subtract({ days: deviceDays }))
+}
 
 // ---- Parts
 
@@ -230,7 +241,7 @@ function proven<T>(
 
 function open(
   house: House,
-  coming: Coming,
+  coming: ComingIn,
   account: Account,
   grant: Grant,
   { official, step }: { official: boolean; step: number | null },
@@ -255,6 +266,8 @@ function open(
       provedAt: now,
       expiresAt: now.add(terms.absolute),
     })
+    if (grant.organisationId)
+      await noteDevice(ctx.tx, grant.organisationId, ctx.keys.blindIndex('device', coming.device), ctx.clock.today())
     await ctx.log({ action: 'session.open', subject: account.id, content: { duty: grant.duty } })
     return token
   })

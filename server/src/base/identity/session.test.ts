@@ -43,6 +43,51 @@ beforeEach(() => ground.machine.moveTo(ground.machine.now().add({ hours: 13 })))
 
 const later = (time: Temporal.DurationLike) => ground.machine.moveTo(ground.machine.now().add(time))
 
+describe('登录设备 (abuse 14)', () => {
+  const noted = async () => (await owner.query('select organisation_id, first_on, last_on from body_device')).rows
+  const forget = () => owner.query('delete from body_device')
+
+  it('is noted for the body, once a device, whoever signs in there; not for officials', async () => {
+    await forget()
+    const browser = new Browser(app)
+    await trySignIn(ground, browser, 'qin.jingban')
+    expect(await noted()).toEqual([])
+    const mark = browser.cookies.get('gj-device')
+    expect(mark).toMatch(/^[\w-]{22}$/)
+    await trySignIn(ground, browser, 'wei.jingban', { code: null })
+    await trySignIn(ground, browser, 'wei.jingban', { code: null })
+    expect(browser.cookies.get('gj-device')).toBe(mark)
+    expect(await noted()).toHaveLength(1)
+    await trySignIn(ground, new Browser(app), 'wei.jingban', { code: null })
+    expect(await noted()).toHaveLength(2)
+    const { rows } = await owner.query(`select encode(device, 'escape') as device from body_device`)
+    expect(JSON.stringify(rows)).not.toContain(mark)
+  })
+
+  it('takes nothing for a mark that it did not make, and forgets it after thirteen months', async () => {
+    await forget()
+    const browser = new Browser(app)
+    browser.cookies.set('gj-device', '../../etc')
+    await trySignIn(ground, browser, 'wei.jingban', { code: null })
+    expect(browser.cookies.get('gj-device')).toMatch(/^[\w-]{22}$/)
+    await forgetEnded(ground.house)
+    expect(await noted()).toHaveLength(1)
+    await owner.query(`update body_device set first_on = '2025-01-01', last_on = '2025-10-01'`)
+    await forgetEnded(ground.house)
+    expect(await noted()).toEqual([])
+  })
+
+  it('is read by nobody but the computing over all bodies', async () => {
+    for (const reach of [
+      { kind: 'area', prefix: '45' },
+      { kind: 'bodies', ids: [body] },
+    ] as const)
+      expect(
+        await ground.house.database.read(reach, (db) => db.selectFrom('bodyDevice').select('device').execute()),
+      ).toEqual([])
+  })
+})
+
 describe('会话', () => {
   it('takes over no token that the browser brought along (53)', async () => {
     const attacker = await signedIn(ground, app, 'wei.jingban')

@@ -22,6 +22,23 @@ export function setToken(reply: FastifyReply, settings: Settings, token: string)
   reply.setCookie(name, token, options)
 }
 
+/** A mark of the browser for a year, whoever signs in there: two bodies with one device are looked at (abuse 14). */
+const deviceOf = (settings: Settings) => {
+  const { name, options } = cookieOf(settings)
+  return { name: `${name}-device`, options: { ...options, maxAge: 31_536_000 } }
+}
+
+/** The mark that the browser brought along, or a new one, for `keepDevice` once somebody is in. */
+export function deviceMark(request: FastifyRequest, settings: Settings): string {
+  const brought = request.cookies[deviceOf(settings).name]
+  return brought && /^[\w-]{22}$/.test(brought) ? brought : randomBytes(16).toString('base64url')
+}
+
+export function keepDevice(reply: FastifyReply, settings: Settings, mark: string): void {
+  const { name, options } = deviceOf(settings)
+  reply.setCookie(name, mark, options)
+}
+
 export function clearToken(reply: FastifyReply, settings: Settings): void {
   const { name, options } = cookieOf(settings)
   reply.clearCookie(name, options)

@@ -158,3 +158,17 @@ export async function deleteEnded(db: Db, now: Temporal.Instant, attemptsBefore:
   await db.deleteFrom('session').where('expiresAt', '<=', now).execute()
   await db.deleteFrom('signInAttempt').where('lastFailedAt', '<=', attemptsBefore).execute()
 }
+
+/** That somebody of a body signed in from a device, by its blind index. */
+export async function noteDevice(
+  tx: Tx,
+  organisationId: string,
+  device: Buffer,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  await sql`select gj_note_device(${organisationId}, ${device}, ${today.toString()}::date)`.execute(tx)
+}
+
+export async function forgetDevices(db: Db, before: Temporal.PlainDate): Promise<void> {
+  await sql`select gj_forget_devices(${before.toString()}::date)`.execute(db)
+}

@@ -10,9 +10,9 @@ export { type Place, SealBroken } from './envelope.ts'
 export type { Signer } from './signer.ts'
 
 /** What a blind index is of. Numbers are found however they were typed; a name, also beside a number, as it is written. */
-export type Indexed = 'id' | 'phone' | 'name' | 'certificate' | 'code' | 'request'
+export type Indexed = 'id' | 'phone' | 'name' | 'certificate' | 'code' | 'request' | 'device'
 
-const asWritten: ReadonlySet<Indexed> = new Set(['name', 'certificate', 'request'])
+const asWritten: ReadonlySet<Indexed> = new Set(['name', 'certificate', 'request', 'device'])
 
 export type KeySettings = {
   masterKeyFile: string

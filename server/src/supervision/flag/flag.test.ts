@@ -15,6 +15,8 @@ afterAll(() => db.end())
 /** Bodies 1–60; 1 lifts scores, 2 lets nearly everybody pass, 3 lends to 31; 4 and 5 have one and the same person under
  * two papers. Numbers by three: 450100 has 3, 6, 9 … */
 const [lifter, generous, lender, partner] = [1, 2, 3, 31]
+/** Behind two names the same people sit at the same devices, and show the same hall. */
+const strawmen = [6, 36] as const
 const twins = [4, 5] as const
 
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
     lifts: [lifter],
     generous: [generous],
     lenders: [[lender, partner]],
+    strawmen: [strawmen],
     twins: [twins],
   })
 }, 60_000)
@@ -47,10 +50,11 @@ describe('疑点', () => {
     const of = (signal: string) => items.filter((item) => item.signal === signal).map((item) => item.organisation.name)
     expect(of('bunching')).toContain(bodyName(lifter))
     expect(of('passRate')).toContain(bodyName(generous))
-    // Abuse 14: the planted pair stands among the first five, once for each of the two.
-    expect(of('lending').slice(0, 5).toSorted()).toEqual([bodyName(lender), bodyName(partner)].toSorted())
+    // Abuse 14: the planted pairs stand among the first five, once for each of the two.
+    expect(of('lending').slice(0, 5).toSorted()).toEqual([lender, partner, ...strawmen].map(bodyName).toSorted())
     const others = items.filter(
-      (item) => ![lifter, generous, lender, partner, ...twins].some((n) => item.organisation.name === bodyName(n)),
+      (item) =>
+        ![lifter, generous, lender, partner, ...strawmen, ...twins].some((n) => item.organisation.name === bodyName(n)),
     )
     expect(others.length).toBeLessThanOrEqual(1)
     const lent = items.find(
@@ -66,6 +70,19 @@ describe('疑点', () => {
       ]),
     })
     expect(JSON.stringify(whole)).not.toContain('F3-0001')
+    const straw = items.find(
+      ({ signal, organisation }) => signal === 'lending' && organisation.name === bodyName(strawmen[0]),
+    )!
+    const behind = await (await teller.as('qu-jingban')).call(contract.getFlag, { params: { id: straw.id } })
+    expect(behind).toMatchObject({
+      subject: `与${bodyName(strawmen[1])}`,
+      inputs: {
+        shared: expect.arrayContaining([
+          expect.objectContaining({ kind: 'device', count: 2, examples: [] }),
+          expect.objectContaining({ kind: 'picture', count: 3, examples: [] }),
+        ]),
+      },
+    })
   }, 60_000)
 
   it('finds one person under two papers at two bodies, by ticket, and opens nobody’s data for it [N4.2.5]', async () => {

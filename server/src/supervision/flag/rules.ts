@@ -247,7 +247,7 @@ export function readBunching(counts: readonly ScoreCount[]): BunchingReading[] {
 
 // ---- Lending
 
-/** One thing that several bodies have: a card, an account, a place, a paper. */
+/** One thing that several bodies have: a card, an account, a place, a paper, a photograph, a device. */
 export type SharedThing = { kind: SharedKind; thing: string; organisationIds: readonly string[]; shown: string | null }
 
 /** How many things of a kind a body has, shared or not. */
@@ -262,7 +262,7 @@ export type LendingReading = {
   q: number
 }
 
-const kinds: readonly SharedKind[] = ['staff', 'account', 'venue', 'file']
+const kinds: readonly SharedKind[] = ['staff', 'account', 'venue', 'file', 'picture', 'device']
 const mostExamples = 5
 
 /**
