@@ -135,37 +135,33 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 120_000 }, 
     await start.ended
   })
 
+  // One after the other: what recovered from one death dies the next.
+  let alive: Start
+
   it('recovers from the death of the server, taking over its database', async () => {
     const start = npmStart()
     const [server, database] = [await ready(start), await databaseOf()]
     process.kill(server, 'SIGKILL')
     await start.ended
-    const next = npmStart()
-    await ready(next)
+    alive = npmStart()
+    await ready(alive)
     expect(await databaseOf()).toBe(database)
-    next.launcher.kill('SIGTERM')
-    await next.ended
   })
 
-  it('recovers from the death of npm and of the launcher, at once', async () => {
-    for (const which of ['npm', 'launcher']) {
-      const start = npmStart()
-      const server = await ready(start)
-      const { pid = 0 } = start.launcher
-      process.kill(which === 'npm' ? pid : ((await childrenOf(pid))[0] ?? 0), 'SIGKILL')
-      const next = npmStart()
-      await gone(server)
-      await ready(next)
-      next.launcher.kill('SIGTERM')
-      await next.ended
-    }
+  it.each(['npm', 'launcher'])('recovers from the death of %s, at once', async (which) => {
+    const { pid = 0 } = alive.launcher
+    const [launcher = 0] = await childrenOf(pid)
+    const server = await serverOf(alive.launcher)
+    process.kill(which === 'npm' ? pid : launcher, 'SIGKILL')
+    alive = npmStart()
+    await gone(server)
+    await ready(alive)
   })
 
   it('recovers from the death of the database, which ends the server', async () => {
-    const start = npmStart()
-    const server = await ready(start)
+    const server = await serverOf(alive.launcher)
     process.kill(await databaseOf(), 'SIGKILL')
-    expect(await start.ended).not.toBe(0)
+    expect(await alive.ended).not.toBe(0)
     await gone(server)
     const next = npmStart()
     await ready(next)
