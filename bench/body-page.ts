@@ -2,6 +2,8 @@ import type { Figure } from './main.ts'
 import { dropDataDir, makeDataDir, startServer } from './server.ts'
 
 const times = 500
+/** A process that has just told its story is still being compiled. */
+const warming = 300
 
 /** The public page of a body with sittings, rates and changes, one after the other; 99th percentile, bar 20 ms. */
 export async function bodyPage(): Promise<Figure[]> {
@@ -14,17 +16,23 @@ export async function bodyPage(): Promise<Figure[]> {
     const code = directory.items[0]?.code
     if (!code) throw new Error('nobody is in the directory')
     const url = `${server.origin}/directory/${code}`
-    const took: number[] = []
-    for (let time = -50; time < times; time += 1) {
+    const ask = async (): Promise<number> => {
       const began = performance.now()
       const reply = await fetch(url)
       const text = await reply.text()
       if (reply.status !== 200 || !text.includes('近一年通过率'))
         throw new Error(`the page of ${code}: ${reply.status}`)
-      if (time >= 0) took.push(performance.now() - began)
+      return performance.now() - began
     }
-    const sorted = took.toSorted((a, b) => a - b)
-    return [{ name: 'body-page-p99', value: sorted[Math.floor(times * 0.99)]!, unit: 'ms' }]
+    for (let time = 0; time < warming; time += 1) await ask()
+    const runs: number[] = []
+    for (let run = 0; run < 5; run += 1) {
+      const took: number[] = []
+      for (let time = 0; time < times; time += 1) took.push(await ask())
+      runs.push(took.toSorted((one, other) => one - other)[Math.floor(times * 0.99)]!)
+    }
+    console.log(`body-page-p99 of each run: ${runs.map((run) => run.toFixed(1)).join(' ')} ms`)
+    return [{ name: 'body-page-p99', value: runs.toSorted((one, other) => one - other)[2]!, unit: 'ms' }]
   } finally {
     await server.stop()
     dropDataDir(dataDir)
