@@ -223,9 +223,12 @@ async function ask(socketDir: string): Promise<Answer> {
 async function findPostmaster(cluster: string): Promise<{ pid: number; socketDir: string } | undefined> {
   const lines = (await fs.readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const [pid, socketDir] = [Number(lines[0]), lines[4]]
-  if (!pid || !socketDir || !isAlive(pid)) return undefined
-  return (await commandOf(pid)).includes(`-D ${cluster} `) ? { pid, socketDir } : undefined
+  if (!socketDir || !(await isPostmaster(pid, cluster))) return undefined
+  return { pid, socketDir }
 }
+
+const isPostmaster = async (pid: number, cluster: string): Promise<boolean> =>
+  pid > 0 && isAlive(pid) && (await commandOf(pid)).includes(`-D ${cluster} `)
 
 /** What a process was started with; empty for one that died and was not yet reaped. */
 async function commandOf(pid: number): Promise<string> {
@@ -240,14 +243,16 @@ async function commandOf(pid: number): Promise<string> {
 /**
  * PostgreSQL refuses to start when the id in a stale lock file has meanwhile gone to another process, as happens in
  * every restarted container. An id that is its parent's it passes over, and still checks that no backend of the
- * old one holds the shared memory; so the file gets ours.
+ * old one holds the shared memory; so the file gets ours. One that is just starting has written its id and not yet where
+ * its socket is: its lock is not stale, and without it the database would end itself.
  */
 async function disownStaleLock(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   const lines = (await fs.readFile(file, 'utf8').catch(() => '')).split('\n')
-  if (!lines[0] || (await findPostmaster(cluster))) return
+  const pid = Number(lines[0])
+  if (!pid || (await isPostmaster(pid, cluster))) return
   await removeSocketFolder(lines[4])
-  if (isAlive(Number(lines[0]))) await fs.writeFile(file, [process.pid, ...lines.slice(1)].join('\n'))
+  if (isAlive(pid)) await fs.writeFile(file, [process.pid, ...lines.slice(1)].join('\n'))
 }
 
 async function removeSocketFolder(folder = ''): Promise<void> {

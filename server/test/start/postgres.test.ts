@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdDataFolder } from '../../src/kit/data-folder.ts'
@@ -118,6 +119,22 @@ describe('starting the embedded database', () => {
     const again = await start(dataDir)
     expect(await ask(again.ownerUrl('guijiang'), 'select answer from kept')).toEqual([{ answer: 42 }])
     await again.stop()
+  })
+
+  it('leaves the lock of one that is just starting alone, and takes it over once it answers', async () => {
+    const fresh = dataFolder()
+    const first = await start(fresh)
+    const file = join(fresh, 'postgres', 'postmaster.pid')
+    const whole = await fs.readFile(file, 'utf8')
+    // As it stands until the socket is there.
+    await fs.writeFile(file, `${whole.split('\n').slice(0, 4).join('\n')}\n`)
+    const second = start(fresh)
+    await sleep(300)
+    const meanwhile = await fs.readFile(file, 'utf8')
+    await fs.writeFile(file, whole)
+    expect(meanwhile.split('\n')[0]).toBe(String(first.pid))
+    expect(await second).toMatchObject({ pid: first.pid, tookOver: true })
+    await first.stop()
   })
 
   it('refuses the cluster of another major version, naming both', async () => {
