@@ -104,6 +104,9 @@ export class People implements Teller {
     this.#now = morning(day)
   }
 
+  /** The platform does what is due by itself. */
+  settle = async (): Promise<void> => {}
+
   today = (): Temporal.PlainDate => this.#now.toPlainDate()
 
   /** Somebody who was handed a password for one use puts an own one in its place. */

@@ -7,9 +7,9 @@ import { embeddedBinaries } from '../src/kit/postgres-place.ts'
 import { failuresOfPlaywright, failuresOfVitest, type PlaywrightReport, type VitestReport } from './failures.ts'
 
 /*
- * `npm test`: types, lint, import rules, pages, every test on PostgreSQL 18 and in another time zone, those that ask a
- * database again on 15 and in the machine's own, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and does nothing else;
- * `npm run check` stops before the tests of the product. What failed is named once more at the end,
+ * `npm test`: types, lint, pages, every test on PostgreSQL 18 and in another time zone, those that ask a database again
+ * on 15 and in the machine's own, and beside them the browser's. `npm test -- FILTER…` hands the filters to vitest and
+ * does nothing else; `npm run check` stops before the tests of the product. What failed is named once more at the end,
  * where a long output is still read; the last line counts: `N passed, N failed`.
  */
 
@@ -26,13 +26,12 @@ process.on('SIGINT', () => {})
 const [first, ...rest] = process.argv.slice(2)
 const counts: Count[] = []
 if (first === '--check') {
-  counts.push(...(await staticChecks({ imports: true })))
+  counts.push(...(await staticChecks()))
   if (existsSync(join(root, 'server/test/house'))) counts.push(await vitest('房规', ['server/test/house', ...rest]))
 } else if (first !== undefined) {
   counts.push(await vitest('测试', [first, ...rest]))
 } else {
-  // The rules of imports are held by a test of the house.
-  counts.push(...(await staticChecks({ imports: false })))
+  counts.push(...(await staticChecks()))
   counts.push(await check('页面', ['launch.mjs', 'build']))
   // A journey waits for its browser half of the time: beside it the other tests use what it leaves.
   counts.push(...(await Promise.all([onBothDatabases(), browser()])).flat())
@@ -45,11 +44,10 @@ if (failures.length > 0) console.log(`\n未通过：\n${failures.join('\n')}\n`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 process.stdout.write(`${passed} passed, ${failed} failed\n`, () => process.exit())
 
-function staticChecks({ imports }: { imports: boolean }): Promise<Count[]> {
+function staticChecks(): Promise<Count[]> {
   return Promise.all([
     check('类型', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']),
     check('格式与写法', ['node_modules/@biomejs/biome/bin/biome', 'check']),
-    ...(imports ? [check('引用规则', ['server/test/house/imports.mjs'])] : []),
   ])
 }
 

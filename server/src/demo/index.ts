@@ -29,6 +29,7 @@ export function tellerOf(house: House, app: FastifyInstance, dueWork: (house: Ho
         (ctx) => moveLegalTime(ctx, to, () => dueWork(house)),
       )
     },
+    settle: () => dueWork(house),
     today: () => house.clock.today(),
   }
 }

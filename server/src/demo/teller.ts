@@ -83,5 +83,7 @@ export type Teller = {
   visitor: Client
   /** Moves legal time to a moment of Beijing, such as `2026-03-02T09:00`; due work is done on the way. */
   at(moment: string): Promise<void>
+  /** Does what is due now, such as putting the log in order. */
+  settle(): Promise<void>
   today(): Temporal.PlainDate
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as draws from '@guijiang/contract/base/draw'
 import type { IsoInstant } from '@guijiang/contract/iso'
 import * as lists from '@guijiang/contract/supervision/inspection-lists'
@@ -43,9 +44,24 @@ export async function freezeAndCommit(
 
 type Parties = { handler: string; leader: string; delegate: string }
 
+/** Milliseconds between looks, and looks at most: ten seconds. */
+const pause = 50
+const looks = 200
+
+/** The log takes the commitment in once nobody who began before it is still writing, wherever in the database. */
+async function inTheLog(teller: Teller, login: string, id: string): Promise<void> {
+  const client = await teller.as(login)
+  for (let look = 0; look < looks; look += 1) {
+    if ((await client.call(draws.getDraw, { params: { id } })).checkpoint) return
+    await teller.settle()
+    await sleep(pause)
+  }
+}
+
 /** Before the moment each party lays down the hash of a share. */
 export async function layShares(teller: Teller, { handler, leader, delegate }: Parties, id: string): Promise<void> {
   const body = (party: number) => ({ hash: shareHash(version, shareOf(party)) })
+  await inTheLog(teller, handler, id)
   await (await teller.as(handler)).call(draws.logShare, { params: { id }, body: body(1) })
   await (await teller.as(leader)).call(draws.logShare, { params: { id }, body: body(2) })
   await (await teller.as(delegate)).call(draws.logOwnShare, { params: { id }, body: body(3) })
