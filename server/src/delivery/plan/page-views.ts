@@ -6,7 +6,7 @@ import type { RulerView } from '@guijiang/contract/view'
 import { feeWords } from '#delivery/fee/index.ts'
 import type { Announced, AnnouncedOne } from './announced.ts'
 import { linesOf } from './rules.ts'
-import type { AnnouncementRow, PlanRow } from './store.ts'
+import type { AnnouncedLine, AnnouncementRow, PlanRow } from './store.ts'
 import type { SittingDays } from './store-sitting.ts'
 import { shownState, titleOf } from './views.ts'
 
@@ -19,10 +19,9 @@ const titleOfAll = ({ sittings }: Announced) =>
 /** In lists and on a body's page: by the sittings that are still ahead. */
 export function announcementItem(
   planId: string,
-  announced: unknown,
+  line: AnnouncedLine,
   sittings: readonly SittingDays[],
 ): AnnouncementItem {
-  const content = announced as Announced
   const days = (of: (sitting: SittingDays) => Temporal.PlainDate) =>
     sittings.map((sitting) => of(sitting).toString()).sort()
   const open = sittings.filter(({ state }) => state === 'announced' || state === 'registering')
@@ -31,11 +30,11 @@ export function announcementItem(
   const { kind, words } = current ? sittingStates[shownState(current.state)] : announcementStates.published
   return {
     id: planId,
-    title: titleOfAll(content),
-    organisation: content.body,
-    city: content.sittings[0]!.city as City,
-    firstDay: (days(({ firstDay }) => firstDay)[0] ?? content.sittings[0]!.firstDay) as IsoDate,
-    lastDay: (days(({ lastDay }) => lastDay).at(-1) ?? content.sittings[0]!.lastDay) as IsoDate,
+    title: titleOf(line.sittings),
+    organisation: line.body,
+    city: line.sittings[0]!.city as City,
+    firstDay: (days(({ firstDay }) => firstDay)[0] ?? line.sittings[0]!.firstDay) as IsoDate,
+    lastDay: (days(({ lastDay }) => lastDay).at(-1) ?? line.sittings[0]!.lastDay) as IsoDate,
     registrationUntil: (until.at(-1) ?? null) as IsoDate | null,
     // On the public side nothing is the reader's own turn.
     status: { kind: kind === 'mine' ? 'done' : kind, words },

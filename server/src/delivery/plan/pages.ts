@@ -96,11 +96,11 @@ function addressOf(asked: Asked): string {
 
 async function itemsOf(db: Db, plans: readonly store.AnnouncedPlan[]): Promise<AnnouncementItem[]> {
   const ids = plans.map(({ planId }) => planId)
-  const [contents, found] = await Promise.all([store.latestContents(db, ids), listDaysOfPlans(db, ids)])
+  const [lines, found] = await Promise.all([store.latestLines(db, ids), listDaysOfPlans(db, ids)])
   const sittings = Map.groupBy(found, ({ planId }) => planId)
   return plans.flatMap(({ planId }) => {
-    const content = contents.get(planId)
-    return content ? [announcementItem(planId, content, sittings.get(planId) ?? [])] : []
+    const line = lines.get(planId)
+    return line ? [announcementItem(planId, line, sittings.get(planId) ?? [])] : []
   })
 }
 

@@ -1,3 +1,4 @@
+import type { SkillLevel } from '@guijiang/contract/codes'
 import type { AnnouncementState, PlanDraft } from '@guijiang/contract/delivery/plan'
 import { type Db, sql, type Tx } from '#kit/db.ts'
 
@@ -131,18 +132,31 @@ export async function latestAnnouncements(db: Db, planIds: readonly string[]): P
   return new Map(rows.map((row) => [row.planId, row]))
 }
 
-/** What the newest version of each says, for lists that anybody reads. */
-export async function latestContents(db: Db, planIds: readonly string[]): Promise<Map<string, unknown>> {
+/** What a line of a list says of an announcement. */
+export type AnnouncedLine = {
+  body: { code: string; name: string }
+  sittings: { name: string; level: SkillLevel; city: string; firstDay: string; lastDay: string }[]
+}
+
+/** The newest version of each, for lists that anybody reads; the whole of it is ten times as long. */
+export async function latestLines(db: Db, planIds: readonly string[]): Promise<Map<string, AnnouncedLine>> {
   if (planIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('announcement')
     .distinctOn('planId')
-    .select(['planId', 'content'])
+    .select([
+      'planId',
+      sql<AnnouncedLine>`jsonb_build_object('body', content -> 'body', 'sittings', (
+        select jsonb_agg(jsonb_build_object(
+          'name', one -> 'occupation' -> 'name', 'level', one -> 'level', 'city', one -> 'city',
+          'firstDay', one -> 'firstDay', 'lastDay', one -> 'lastDay') order by at)
+        from jsonb_array_elements(content -> 'sittings') with ordinality s (one, at)))`.as('line'),
+    ])
     .where('planId', '=', sql<string>`any(${planIds}::uuid[])`)
     .orderBy('planId')
     .orderBy('version', 'desc')
     .execute()
-  return new Map(rows.map(({ planId, content }) => [planId, content]))
+  return new Map(rows.map(({ planId, line }) => [planId, line]))
 }
 
 /** Plans as they were announced last, newest first; of all bodies or of one. */
