@@ -4,7 +4,8 @@ import { performance } from 'node:perf_hooks'
 export type Load = { perSecond: number; p50: number; p99: number; requests: number; failures: number }
 
 export type Target = {
-  url: string
+  /** One address, or the next of many. */
+  url: string | (() => string)
   connections: number
   seconds: number
   method?: string
@@ -25,7 +26,7 @@ export async function load(target: Target): Promise<Load> {
     new Promise<void>((resolve) => {
       const began = performance.now()
       const text = body?.()
-      const asked = request(url, {
+      const asked = request(typeof url === 'function' ? url() : url, {
         agent,
         method,
         headers: {

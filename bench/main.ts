@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { bodyPage } from './body-page.ts'
+import { catalogueSearch } from './catalogue.ts'
 import { drawInBrowser, drawOnServer } from './draw.ts'
 import { flags } from './flags.ts'
 import { logAppend } from './log-append.ts'
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   draw: drawOnServer,
   'draw-browser': drawInBrowser,
   'body-page': bodyPage,
+  'catalogue-search': catalogueSearch,
   flags,
 }
 

@@ -3,6 +3,7 @@ import type { City, Scope, SkillLevel } from './codes.ts'
 import type { IsoDate, IsoInstant } from './iso.ts'
 import type { BodyView, DirectoryChangesView } from './portal-body.ts'
 import type { CalendarView } from './portal-calendar.ts'
+import type { OccupationPageView, OccupationsView, SelfCheckView } from './portal-catalogue.ts'
 import type {
   ComplaintFormView,
   ComplaintReceiptView,
@@ -61,6 +62,11 @@ export const portalPaths = {
   body: (code: string) => `/directory/${code}`,
   /** Entries in and out by day. */
   directoryChanges: '/directory/changes',
+  occupations: '/occupations',
+  /** `edition` in the query where it is not the newest: a code may mean another occupation there. */
+  occupation: (code: string) => `/occupations/${code}`,
+  /** GET the form, POST what a body has: nothing is kept. */
+  selfCheck: '/self-check',
   announcements: '/announcements',
   announcement: (id: string) => `/announcements/${id}`,
   publicities: '/publicity',
@@ -209,6 +215,8 @@ export type DirectoryView = {
 
 export type * from './portal-body.ts'
 
+export type * from './portal-catalogue.ts'
+
 // ---- Announcements [N3.5.1]
 
 export type AnnouncementItem = {
@@ -311,6 +319,9 @@ export type PublicPages = {
   directory: DirectoryView
   body: BodyView
   directoryChanges: DirectoryChangesView
+  occupations: OccupationsView
+  occupation: OccupationPageView
+  selfCheck: SelfCheckView
   announcements: AnnouncementsView
   announcement: AnnouncementView
   publicities: PublicitiesView

@@ -2,6 +2,7 @@ import type { IsoDate, IsoInstant } from '@guijiang/contract/iso'
 import type { PortalShell } from '@guijiang/contract/portal'
 import { assessmentViews } from './assessment-views.ts'
 import { bodyViews } from './body-views.ts'
+import { catalogueViews } from './catalogue-views.ts'
 import { serviceViews } from './service-views.ts'
 import { supervisionViews } from './supervision-views.ts'
 import type { View } from './written.ts'
@@ -17,4 +18,10 @@ export const shell: Omit<PortalShell, 'assets'> = {
   telephone: '0771-0000000',
 }
 
-export const views: Record<string, View> = { ...serviceViews, ...bodyViews, ...assessmentViews, ...supervisionViews }
+export const views: Record<string, View> = {
+  ...serviceViews,
+  ...bodyViews,
+  ...catalogueViews,
+  ...assessmentViews,
+  ...supervisionViews,
+}

@@ -292,6 +292,17 @@ export interface CalendarVersion {
   version: number;
 }
 
+export interface CatalogueEdition {
+  edition: string;
+  inForceFrom: Temporal.PlainDate;
+  inForceTo: Temporal.PlainDate | null;
+  source: string;
+}
+
+export interface CatalogueVersion {
+  version: number;
+}
+
 export interface Certificate {
   area: string;
   checkIndex: Buffer;
@@ -1422,6 +1433,7 @@ export interface Occupation {
   edition: string;
   excluded: string | null;
   excludedWorkTypes: string[];
+  initials: string;
   levels: number[];
   name: string;
   newOccupation: boolean;
@@ -1513,6 +1525,12 @@ export interface Plan {
   reference: string;
   state: string;
   version: Generated<number>;
+}
+
+export interface PrioritySector {
+  codePrefix: string;
+  place: number;
+  sector: string;
 }
 
 export interface PublicityCounter {
@@ -1963,6 +1981,8 @@ export interface DB {
   bodyName: BodyName;
   calendarDay: CalendarDay;
   calendarVersion: CalendarVersion;
+  catalogueEdition: CatalogueEdition;
+  catalogueVersion: CatalogueVersion;
   certificate: Certificate;
   certificateCounter: CertificateCounter;
   certificateNumber: CertificateNumber;
@@ -2050,6 +2070,7 @@ export interface DB {
   personalDataLook: PersonalDataLook;
   personIndex: PersonIndex;
   plan: Plan;
+  prioritySector: PrioritySector;
   publicityCounter: PublicityCounter;
   publicityList: PublicityList;
   publicityRow: PublicityRow;

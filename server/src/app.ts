@@ -12,6 +12,7 @@ import { authenticate, holdersOf } from '#base/identity/index.ts'
 import { identityRoutes } from '#base/identity/routes.ts'
 import { serveOn } from '#base/notification/index.ts'
 import { notificationRoutes } from '#base/notification/routes.ts'
+import { occupationPages } from '#base/occupation/pages.ts'
 import { occupationRoutes } from '#base/occupation/routes.ts'
 import { personRoutes } from '#base/person/routes.ts'
 import { certificateRegistry } from '#certification/certificate/index.ts'
@@ -246,6 +247,7 @@ export const allPages = (): PageRoute[] => [
   ...statisticsPages,
   ...complaintPages({ tellAuditors }),
   ...exitPages,
+  ...occupationPages,
   ...selfReportPages,
 ]
 

@@ -71,6 +71,8 @@ export const OccupationView = z
     levels: z.array(SkillLevel),
     standard: z.string().nullable(),
     newOccupation: z.boolean(),
+    /** [N1.2]: the sector the notice prefers that it belongs to. */
+    sector: z.string().nullable(),
     /** Whether it can be applied for; otherwise why not. */
     assessable: z.boolean(),
     reason: z.string().nullable(),
@@ -83,11 +85,13 @@ export const listOccupations = endpoint({
   path: '/api/public/occupations',
   summary: '职业目录',
   query: z.strictObject({
-    /** Part of a name or work type, or the beginning of a code. */
+    /** Part of a name or work type, the initials of one in pinyin, or the beginning of a code. */
     q: z.string().trim().max(40).optional(),
     edition: Edition.optional(),
     /** `true`: only what can be applied for. */
     assessable: z.literal('true').optional(),
+    /** How many at most; 50 when absent. */
+    limit: z.coerce.number().int().min(1).max(50).optional(),
     cursor: z.string().max(200).optional(),
   }),
   reply: page(OccupationView),

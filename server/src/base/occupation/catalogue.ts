@@ -9,9 +9,18 @@ import {
   type ExaminationRequirement,
   judgeBody,
   type Occupation,
+  type Reach,
+  reachOf,
+  sectorOf,
   whyNotAssessableAt,
 } from './rules.ts'
-import { findOccupations, findOccupationsByName, getAcceptedEditions, getRequirement } from './store.ts'
+import {
+  findOccupations,
+  findOccupationsByName,
+  getAcceptedEditions,
+  getRequirement,
+  listPrioritySectors,
+} from './store.ts'
 
 /** Without an edition, the newest accepted one is meant: codes are reused, so never ask by code alone elsewhere. */
 export type OccupationKey = { code: string; edition?: Edition }
@@ -50,6 +59,23 @@ export async function requireAssessable(
   const reason = whyNotAssessableAt(answer.found, level, workType)
   if (reason) throw refuse(reason)
   return answer.found
+}
+
+/** 二（一）5 [N2.1.5] beside every scope: what is met, by how much the rest misses, what would be within reach. */
+export async function checkBody(db: Db, ask: BodyEligibilityAsk): Promise<BodyEligibility & { reach: Reach[] }> {
+  const answers = await answersOf(db, ask.occupations)
+  return { ...judgeBody(ask, answers), reach: reachOf(ask, answers) }
+}
+
+/** 一（二） [N1.2]: the preferred sector of each code that belongs to one. */
+export async function prioritySectors(db: Db, codes: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const sectors = await listPrioritySectors(db)
+  return Object.fromEntries(
+    codes.flatMap((code) => {
+      const sector = sectorOf(sectors, code)
+      return sector ? [[code, sector]] : []
+    }),
+  )
 }
 
 const answerOf = async (db: Db, key: OccupationKey): Promise<CatalogueAnswer> => (await answersOf(db, [key]))[0]!

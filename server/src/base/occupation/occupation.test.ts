@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeInitials } from '../../../db/data/make-initials.ts'
 import { type Ground, testGround } from '../../../test/harness/ground.ts'
 import { httpApp } from '../../http-app.ts'
 import { visitor } from '../../kit/actor.ts'
@@ -9,6 +11,7 @@ import {
   findPath,
   nothingKnown,
   occupationNames,
+  prioritySectors,
   requireAssessable,
   requirementsFor,
   standardName,
@@ -90,6 +93,31 @@ describe('职业目录', () => {
       levels: [5, 4, 3, 2],
       excluded: false,
     })
+  })
+
+  it('finds by the initials of a name or a work type as one types them', async () => {
+    const names = async (query: string) => (await list(query)).items.map(({ name }: { name: string }) => name)
+    expect(await names('q=jzfwy&edition=2022')).toEqual(['家政服务员'])
+    expect(await names('q=MYHLY&edition=2022')).toEqual(['家政服务员'])
+    expect(await names('q=ylhly&edition=2022')).toEqual(['养老护理员', '医疗护理员'])
+    expect(await names('q=mfs&edition=2022&assessable=true')).toContain('美发师')
+  })
+
+  it('keeps initials that are those of its names', () => {
+    expect(readFileSync(new URL('../../../db/data/occupation-initials.tsv', import.meta.url), 'utf8')).toBe(
+      makeInitials(),
+    )
+  })
+
+  it('knows the sectors that the notice prefers [N1.2]', async () => {
+    const sectorOf = async (code: string) => (await list(`q=${code}&edition=2022`)).items[0].sector
+    expect(await sectorOf('4-10-01-06')).toBe('家政服务')
+    expect(await sectorOf('4-10-01-05')).toBe('康养护理')
+    expect(await sectorOf('6-22-02-01')).toBe('汽车生产')
+    expect(await sectorOf('6-25-01-13')).toBe('信息技术')
+    expect(await sectorOf('6-12-01-00')).toBe('生物制药')
+    expect(await sectorOf('4-03-02-01')).toBeNull()
+    expect(await prioritySectors(db(), ['4-10-01-05', '4-03-02-01'])).toEqual({ '4-10-01-05': '康养护理' })
   })
 
   it('says why an occupation is not open', async () => {

@@ -4,8 +4,7 @@ import { pageOf } from '#kit/cursor.ts'
 import { Problem } from '#kit/problem.ts'
 import { anyone, read } from '#kit/route.ts'
 import { judgeEligibility } from './catalogue.ts'
-import { getAcceptedEditions, searchOccupations } from './store.ts'
-import { forPublic } from './views.ts'
+import { searchOccupations } from './search.ts'
 
 const pageSize = 50
 
@@ -16,18 +15,22 @@ export const occupationRoutes = [
   }),
   read(listOccupations, {
     may: anyone,
-    answer: async ({ db }, { query }) => {
-      const found = await searchOccupations(db, {
-        editions: query.edition ? [query.edition] : await getAcceptedEditions(db),
-        text: query.q || null,
-        assessable: query.assessable === 'true',
-        after: query.cursor === undefined ? null : readCursor(query.cursor),
-        limit: pageSize + 1,
-      })
-      const { rows: items, last } = pageOf(found, pageSize)
+    answer: async (ctx, { query }) => {
+      const limit = query.limit ?? pageSize
+      const { found } = await searchOccupations(
+        ctx,
+        {
+          ...(query.edition && { editions: [query.edition] }),
+          text: query.q || null,
+          assessable: query.assessable === 'true',
+          after: query.cursor === undefined ? null : readCursor(query.cursor),
+        },
+        limit + 1,
+      )
+      const { rows, last } = pageOf(found, limit)
       return {
-        items: items.map(forPublic),
-        next: last ? `${last.code} ${last.edition}` : null,
+        items: rows.map(({ view }) => view),
+        next: last ? `${last.view.code} ${last.view.edition}` : null,
       }
     },
   }),

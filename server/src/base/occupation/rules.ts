@@ -74,6 +74,10 @@ const ordinals = (levels: readonly SkillLevel[]): string => levels.map((level) =
 const lackingLevels = (name: string, lacking: readonly SkillLevel[], levels: readonly SkillLevel[]): string =>
   `${name}的国家职业技能标准没有${ordinals(lacking)}，只有${ordinals(levels)}。请改等级。`
 
+/** 一（二） [N1.2]: the sector the notice prefers that a code belongs to. */
+export const sectorOf = (sectors: readonly { sector: string; codePrefix: string }[], code: string): string | null =>
+  sectors.find(({ codePrefix }) => code.startsWith(codePrefix))?.sector ?? null
+
 /** What 二（一）5 asks in principle: years without a break, 人次 in all, 人次 for each occupation. */
 export const thresholds = {
   /** 二（一）5(1) */
@@ -123,6 +127,41 @@ function judgeScale({ scope, years, totalHeadcount }: BodyEligibilityAsk): Eligi
       }。`,
     },
   ]
+}
+
+/** How far a body would come with another scope, all else as asked. */
+export type Reach = {
+  scope: Scope
+  /** Years and 人次 in all: by how much each misses, 0 where it is met. */
+  missingYears: number
+  missingTotal: number
+  /** Occupations that meet every condition as asked, and those that meet it with level 3 and below only. */
+  whole: string[]
+  upToThree: string[]
+  /** The others. */
+  short: string[]
+}
+
+/** 二（一）5, 一（二） [N2.1.5, N1.2]: which scope is within reach, for each of the three from the smallest up. */
+export function reachOf(ask: BodyEligibilityAsk, answers: readonly CatalogueAnswer[]): Reach[] {
+  return (['city', 'region', 'nation'] as const).map((scope) => {
+    const { years, total } = thresholds[scope]
+    const passes = (asked: Asked, i: number) =>
+      asked.levels.length > 0 && judgeOccupation(scope, asked, answers[i]!).every(({ met }) => met)
+    const capped = (asked: Asked): Asked => ({ ...asked, levels: asked.levels.filter((level) => level >= 3) })
+    const sorted = Object.groupBy(ask.occupations.entries(), ([i, asked]) =>
+      passes(asked, i) ? 'whole' : passes(capped(asked), i) ? 'upToThree' : 'short',
+    )
+    const codes = (key: 'whole' | 'upToThree' | 'short') => (sorted[key] ?? []).map(([, { code }]) => code)
+    return {
+      scope,
+      missingYears: Math.max(0, years - ask.years),
+      missingTotal: Math.max(0, total - ask.totalHeadcount),
+      whole: codes('whole'),
+      upToThree: codes('upToThree'),
+      short: codes('short'),
+    }
+  })
 }
 
 const ofPrinciple = (clause: string, occupation: string | null, required: number, actual: number) => ({

@@ -37,45 +37,42 @@ export const findOccupationsByName = (db: Db, names: readonly string[]): Promise
         .$castTo<Occupation>()
         .execute()
 
-export type OccupationSearch = {
-  editions: readonly Edition[]
-  /** Part of a name or work type, or the beginning of a code. */
-  text: string | null
-  /** Only what can be applied for: 技能类, not excluded as a whole, with a standard. */
-  assessable: boolean
-  after: { code: string; edition: string } | null
-  limit: number
-}
+/** Every occupation with the initials of its name and work types, in the order of the codes. */
+export const listAll = (db: Db): Promise<(Occupation & { initials: string })[]> =>
+  db
+    .selectFrom('occupation')
+    .select([...columns, 'initials'])
+    .where('current', '=', true)
+    .orderBy('code')
+    .orderBy('edition')
+    .$castTo<Occupation & { initials: string }>()
+    .execute()
 
-const literal = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+/** What changes with the catalogue: the count of its changes, and the editions that applications are taken by. */
+export const catalogueStanding = (db: Db): Promise<{ version: number; accepted: Edition[] }> =>
+  db
+    .selectFrom('catalogueVersion')
+    .select((e) => [
+      e.fn.max('version').as('version'),
+      e.selectFrom('setting').select('value').where('name', '=', 'catalogue.editions').as('accepted'),
+    ])
+    .$castTo<{ version: number; accepted: Edition[] }>()
+    .executeTakeFirstOrThrow()
 
-export function searchOccupations(db: Db, search: OccupationSearch): Promise<Occupation[]> {
-  const { text, after } = search
-  let query = current(db).where('edition', 'in', [...search.editions])
-  if (text) {
-    const part = `%${literal(text)}%`
-    query = query.where(({ or, eb }) =>
-      or([
-        eb('name', 'ilike', part),
-        eb('code', 'like', `${literal(text)}%`),
-        eb(sql<string>`array_to_string(work_types, '|')`, 'ilike', part),
-      ]),
-    )
-  }
-  if (search.assessable) {
-    query = query
-      .where('code', '~', '^[3-6]')
-      .where(({ or, eb }) => or([eb('excluded', 'is', null), eb('excludedWorkTypes', '<>', sql<string[]>`'{}'`)]))
-      .where(({ or, eb }) =>
-        or([eb('levels', '<>', sql<number[]>`'{}'`), eb('workTypeLevels', '<>', sql<string>`'{}'::jsonb`)]),
-      )
-  }
-  if (after) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('code', 'edition'), '>', tuple(after.code, after.edition)),
-    )
-  }
-  return query.orderBy('code').orderBy('edition').limit(search.limit).$castTo<Occupation>().execute()
+export type PrioritySector = { sector: string; codePrefix: string }
+
+export const listPrioritySectors = (db: Db): Promise<PrioritySector[]> =>
+  db.selectFrom('prioritySector').select(['sector', 'codePrefix']).orderBy('place').orderBy('codePrefix').execute()
+
+/** The edition of the 职业分类大典 that was in force on a day; undefined before the first. */
+export async function editionInForce(db: Db, day: Temporal.PlainDate): Promise<Edition | undefined> {
+  const row = await db
+    .selectFrom('catalogueEdition')
+    .select('edition')
+    .where('inForceFrom', '<=', day)
+    .where(({ or, eb }) => or([eb('inForceTo', 'is', null), eb('inForceTo', '>', day)]))
+    .executeTakeFirst()
+  return row?.edition as Edition | undefined
 }
 
 /** The most precise row: of the occupation's own standard, else the usual one of the level. */

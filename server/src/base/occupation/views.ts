@@ -1,8 +1,9 @@
 import type { OccupationView } from '@guijiang/contract/base/occupation'
-import { levelsOf, levelsOfWorkType, type Occupation, whyNotAssessable } from './rules.ts'
+import { levelsOf, levelsOfWorkType, type Occupation, sectorOf, whyNotAssessable } from './rules.ts'
+import type { PrioritySector } from './store.ts'
 
 /** As the catalogue shows it. A work type has no code of its own; ours counts them within the occupation. */
-export function forPublic(occupation: Occupation): OccupationView {
+export function forPublic(occupation: Occupation, sectors: readonly PrioritySector[]): OccupationView {
   const { code, edition, name, workTypes, standard, newOccupation, excludedWorkTypes } = occupation
   const reason = whyNotAssessable(occupation)
   return {
@@ -18,6 +19,7 @@ export function forPublic(occupation: Occupation): OccupationView {
     levels: levelsOf(occupation),
     standard,
     newOccupation,
+    sector: sectorOf(sectors, code),
     assessable: reason === null,
     reason,
   }

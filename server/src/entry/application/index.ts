@@ -8,7 +8,6 @@ import * as store from './store.ts'
 
 export type { AfterAcceptance } from './actions-review.ts'
 export { findApplicationCase } from './case.ts'
-export { findingView } from './findings.ts'
 export { lapseSupplements } from './jobs.ts'
 export { scopeWords } from './letters.ts'
 export { listApplicationsNumbered } from './store.ts'

@@ -1,6 +1,7 @@
 import type { EligibilityFinding } from '@guijiang/contract/base/occupation'
 import { describe, expect, it } from 'vitest'
-import { eligibilityAsk, findingView, findingViews, hardFindings, unmetPrinciples } from './findings.ts'
+import { findingView, findingViews } from '#base/occupation/index.ts'
+import { eligibilityAsk, hardFindings, unmetPrinciples } from './findings.ts'
 import { type LetterFacts, letterNumber, letterOf } from './letters.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)

@@ -2,7 +2,7 @@ import type { DesignationDeed, DesignationForOfficial } from '@guijiang/contract
 import { findOpenApproval, type OpenApproval } from '#base/approval/index.ts'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findTurns, rulerView, type Turn } from '#base/deadline/index.ts'
-import { findingView } from '#entry/application/index.ts'
+import { findingView } from '#base/occupation/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'

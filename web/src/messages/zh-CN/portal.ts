@@ -11,6 +11,8 @@ export const portalWords = {
   places: {
     check: '查证书',
     directory: '机构目录',
+    occupations: '职业目录',
+    selfCheck: '申报条件自测',
     announcements: '评价公告',
     publicities: '结果公示',
     rules: '规则与条款',

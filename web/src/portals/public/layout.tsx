@@ -12,6 +12,7 @@ export type Place = keyof typeof words.places
 const places: readonly (readonly [Place, string])[] = [
   ['check', portalPaths.home],
   ['directory', portalPaths.directory],
+  ['occupations', portalPaths.occupations],
   ['announcements', portalPaths.announcements],
   ['publicities', portalPaths.publicities],
   ['rules', portalPaths.rules],
@@ -124,6 +125,9 @@ function Foot({ shell }: { shell: PortalShell }) {
         <ul>
           <li>
             <a href={portalPaths.rules}>{words.places.rules}</a>
+          </li>
+          <li>
+            <a href={portalPaths.selfCheck}>{words.places.selfCheck}</a>
           </li>
           <li>
             <a href={portalPaths.draws}>{words.places.draws}</a>

@@ -18,6 +18,9 @@ import { DrawPage } from './draw/DrawPage.tsx'
 import { DrawsPage } from './draw/DrawsPage.tsx'
 import { OwnFatePage } from './exit/OwnFatePage.tsx'
 import { HomePage } from './home/HomePage.tsx'
+import { OccupationPage } from './occupation/OccupationPage.tsx'
+import { OccupationsPage } from './occupation/OccupationsPage.tsx'
+import { SelfCheckPage } from './occupation/SelfCheckPage.tsx'
 import { PartsPage } from './parts/PartsPage.tsx'
 import { ProblemPage } from './problem/ProblemPage.tsx'
 import { ObjectionPage } from './publicity/ObjectionPage.tsx'
@@ -38,6 +41,9 @@ const pages: { [N in PublicPageName]: (page: PublicPage<N>) => ReactElement } = 
   directory: DirectoryPage,
   body: BodyPage,
   directoryChanges: ChangesPage,
+  occupations: OccupationsPage,
+  occupation: OccupationPage,
+  selfCheck: SelfCheckPage,
   announcements: AnnouncementsPage,
   announcement: AnnouncementPage,
   publicities: PublicitiesPage,
