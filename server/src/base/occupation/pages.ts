@@ -10,7 +10,7 @@ import { type PageRoute, showPage } from '#kit/page.ts'
 import { notFound } from '#kit/problem.ts'
 import { pathSetOf } from './paths.ts'
 import { levelsOf, type Occupation } from './rules.ts'
-import { searchOccupations, sectorNames } from './search.ts'
+import { countOccupations, searchOccupations, sectorNames } from './search.ts'
 import { selfCheckPages } from './self-check.ts'
 import * as store from './store.ts'
 import { forPublic } from './views.ts'
@@ -53,17 +53,15 @@ async function listPage(ctx: Reading, asked: Asked): Promise<OccupationsView> {
   const sector = sectors.find((one) => one === asked.sector) ?? null
   const all = asked.status === 'all'
   const after = OccupationCode.safeParse(asked.after).data
-  const { found, total } = await searchOccupations(
-    ctx,
-    {
-      editions: edition ? [edition] : [],
-      text: asked.q?.trim() || null,
-      assessable: !all,
-      sector,
-      after: after && edition ? { code: after, edition } : null,
-    },
-    pageSize + 1,
-  )
+  const search = {
+    editions: edition ? [edition] : [],
+    text: asked.q?.trim() || null,
+    assessable: !all,
+    sector,
+    after: after && edition ? { code: after, edition } : null,
+  }
+  const found = await searchOccupations(ctx, search, pageSize + 1)
+  const total = await countOccupations(ctx, search)
   const { rows, last } = pageOf(found, pageSize)
   return {
     filter: {

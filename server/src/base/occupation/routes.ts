@@ -17,7 +17,7 @@ export const occupationRoutes = [
     may: anyone,
     answer: async (ctx, { query }) => {
       const limit = query.limit ?? pageSize
-      const { found } = await searchOccupations(
+      const found = await searchOccupations(
         ctx,
         {
           ...(query.edition && { editions: [query.edition] }),

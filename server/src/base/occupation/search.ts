@@ -48,28 +48,25 @@ async function catalogueNow({ database }: Place): Promise<Kept & Standing> {
 /** [N1.2] in the order of the notice. */
 export const sectorNames = async (place: Place): Promise<readonly string[]> => (await catalogueNow(place)).sectors
 
-/** What fits, in the order of the codes: the first `limit` after the place named, and how many there are in all. */
-export async function searchOccupations(
-  place: Place,
-  { editions, text, assessable, sector, after }: OccupationSearch,
-  limit: number,
-): Promise<{ found: Entry[]; total: number }> {
-  const wanted = text?.toLowerCase() ?? ''
+const isLater = ({ code, edition }: OccupationView, after: OccupationSearch['after']): boolean =>
+  !after || code > after.code || (code === after.code && edition > after.edition)
+
+/** What fits, in the order of the codes; nothing is looked at before it is asked for. */
+async function fitting(place: Place, { editions, text, assessable, sector, after }: OccupationSearch) {
   const { entries, accepted } = await catalogueNow(place)
+  const wanted = text?.toLowerCase() ?? ''
   const asked = editions ?? accepted
-  const all = entries.filter(
-    ({ view, searched }) =>
-      asked.includes(view.edition) &&
-      (!assessable || view.assessable) &&
-      (!sector || view.sector === sector) &&
-      (wanted === '' || searched.includes(wanted) || view.code.startsWith(wanted)),
-  )
-  const isLater = ({ view: { code, edition } }: Entry) =>
-    !after || code > after.code || (code === after.code && edition > after.edition)
-  const found: Entry[] = []
-  for (const entry of all) {
-    if (found.length === limit) break
-    if (isLater(entry)) found.push(entry)
-  }
-  return { found, total: all.length }
+  return entries.values().filter(({ view, searched }) => {
+    if (wanted !== '' && !searched.includes(wanted) && !view.code.startsWith(wanted)) return false
+    if ((assessable && !view.assessable) || (sector && view.sector !== sector)) return false
+    return asked.includes(view.edition) && isLater(view, after)
+  })
 }
+
+/** The first `limit` that fit after the place named. */
+export const searchOccupations = async (place: Place, search: OccupationSearch, limit: number): Promise<Entry[]> =>
+  (await fitting(place, search)).take(limit).toArray()
+
+/** How many fit in all. */
+export const countOccupations = async (place: Place, search: OccupationSearch): Promise<number> =>
+  (await fitting(place, { ...search, after: null })).reduce((count) => count + 1, 0)

@@ -121,7 +121,7 @@ async function findTyped(ctx: Reading, typed: string): Promise<Occupation | stri
   const known = exact.find(isAccepted)
   if (known) return known
   const search = { text: typed, assessable: false, after: null }
-  const like = (await searchOccupations(ctx, search, 40)).found.map(({ occupation }) => occupation)
+  const like = (await searchOccupations(ctx, search, 40)).map(({ occupation }) => occupation)
   const ofWorkType = like.find(({ workTypes }) => workTypes.includes(typed))
   if (ofWorkType) return ofWorkType
   const names = [...new Set(like.map(({ name }) => name))]
