@@ -70,6 +70,15 @@ export const openMaterial = endpoint({
   reply: z.any(),
 })
 
+/** 附件 [A] as the body filled it in, to print and sign; officials get it as it was handed in. */
+export const printForm = endpoint({
+  method: 'GET',
+  path: '/api/applications/:id/form.pdf',
+  summary: '申请表',
+  params: byId,
+  reply: z.any(),
+})
+
 /** [A2] signed over the fingerprint of the whole package as the person saw it. */
 export const signCommitment = endpoint({
   method: 'POST',

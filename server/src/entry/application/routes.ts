@@ -16,6 +16,7 @@ import * as body from './actions.ts'
 import * as review from './actions-review.ts'
 import { isTurnOf, standingOf, surroundingsOf } from './around.ts'
 import { loadDraft, loadSubmitted } from './dossier.ts'
+import { drawForm, formName } from './form.ts'
 import {
   type ApplicationStanding,
   mayConfirmOpinion,
@@ -173,6 +174,19 @@ export const applicationRoutes = ({ afterAcceptance, requireMayApply }: Applicat
       standing,
     ),
     answer: (ctx, { params }) => openMaterial(ctx, params.id, params.material),
+  }),
+
+  download(contract.printForm, {
+    may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', ...officeDuties).when(
+      mayReadApplication,
+      standing,
+    ),
+    answer: async (ctx, { params }) => {
+      const application = await get(ctx.db, params.id)
+      const load = ctx.actor.organisationId === null ? loadSubmitted : loadDraft
+      const dossier = await load(ctx.db, application, ctx.clock.today())
+      return { name: formName(application), type: 'application/pdf', content: await drawForm(ctx, dossier) }
+    },
   }),
 
   act(contract.signCommitment, {

@@ -1,6 +1,6 @@
+import { answersOf } from '@guijiang/contract/entry/application-answers'
 import type { SectionContents, SectionKey } from '@guijiang/contract/entry/application-form'
 import { Facts } from '../../ui/Facts.tsx'
-import { answersOf } from './answers.ts'
 import './papers.css'
 
 type SectionAnswersProps<K extends SectionKey> = {

@@ -139,10 +139,7 @@ export const applicationWords = {
     answerHint: '逐项写明补了什么、在哪里',
     others: (act: string) => `现在轮到：${act}。提交由机构负责人办。`,
     change: '去改',
-    yes: '是',
-    no: '否',
-    notFilled: '没有填',
-    unlimited: '长期有效',
+    form: '下载申请表（PDF）',
   },
   review: {
     papers: '申报材料',

@@ -2,6 +2,7 @@ import {
   type ApplicationForBody,
   answerSupplement,
   getApplication,
+  printForm,
   submitApplication,
 } from '@guijiang/contract/entry/application'
 import { SectionKey, sections } from '@guijiang/contract/entry/application-form'
@@ -27,6 +28,9 @@ export function CheckAnswers({ application }: CheckProps) {
   return (
     <>
       {turn !== null && <p className="sub">{words.lead}</p>}
+      <p>
+        <a href={printForm.path.replace(':id', id)}>{words.form}</a>
+      </p>
       {blockers.length > 0 && (
         <section className="sum" aria-labelledby="blockers">
           <h2 id="blockers">{words.blockers(blockers.length)}</h2>

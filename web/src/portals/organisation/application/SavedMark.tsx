@@ -1,6 +1,6 @@
+import { answersOf } from '@guijiang/contract/entry/application-answers'
 import type { SectionContents, SectionKey } from '@guijiang/contract/entry/application-form'
 import { sentenceOf } from '../../../api/problem.ts'
-import { answersOf } from '../../../features/application/answers.ts'
 import { applicationWords } from '../../../messages/zh-CN/application.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'

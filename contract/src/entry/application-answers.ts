@@ -1,4 +1,5 @@
-import { type Edition, editions, skillLevels } from '@guijiang/contract/codes'
+import { type Edition, editions, skillLevels } from '../codes.ts'
+import { fullDay } from '../days.ts'
 import {
   type InternalRule,
   internalRules,
@@ -7,11 +8,11 @@ import {
   sectionFields,
   type Tenure,
   tenures,
-} from '@guijiang/contract/entry/application-form'
-import { applicationWords } from '../../messages/zh-CN/application.ts'
-import { fullDay } from '../../ui/day.ts'
+} from './application-form.ts'
 
-const words = applicationWords.check
+/** What was filled in as one reads it, on a screen and on the printed form. */
+
+const words = { yes: '是', no: '否', notFilled: '没有填', unlimited: '长期有效' }
 
 export type Answer = { field: string; label: string; text: string; empty: boolean }
 
