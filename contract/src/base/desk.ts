@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keysOf } from '../codes.ts'
+import { City, Edition, keysOf, OccupationCode, SkillLevel } from '../codes.ts'
 import { byId, endpoint, Nothing, page } from '../endpoint.ts'
 import { Id, IsoDate, IsoInstant } from '../iso.ts'
 import { named } from '../named.ts'
@@ -227,5 +227,22 @@ export const lookAtPerson = endpoint({
     documentNumber: z.string().optional(),
     phone: z.string().optional(),
     closesInSeconds: z.int(),
+  }),
+})
+
+/** 统筹安排、合理布局 [N3.4]: who may assess one occupation at one level, and what came of it, city by city. */
+export const readSupply = endpoint({
+  method: 'GET',
+  path: '/api/supply',
+  summary: '供给分布',
+  query: z.strictObject({ edition: Edition, code: OccupationCode, level: z.coerce.number().pipe(SkillLevel) }),
+  reply: z.object({
+    /** All cities, in the order of their codes. `bodies` counts those for the whole region in each. */
+    cities: z.array(z.object({ city: City, bodies: z.int(), certificates: z.int() })),
+    /** Bodies for the whole region, already in each city. */
+    regionWide: z.int(),
+    certificates: z.int(),
+    /** The day up to which certificates are counted; null before the first. */
+    computedOn: IsoDate.nullable(),
   }),
 })

@@ -142,6 +142,8 @@ export const DesignationForOfficial = z
         note: z.string(),
         /** Level 2 or 1 for a city body: in principle not [N1.2]. */
         capped: z.boolean(),
+        /** 重点领域 that the notice prefers [N1.2]. */
+        sector: z.string().nullable(),
         /** Bodies in the directory that may assess it already: in this city (or anywhere), and in the whole region. */
         supply: z.object({ here: z.int(), region: z.int() }),
       }),

@@ -21,6 +21,7 @@ import type { Cases, Numbered } from './cases.ts'
 import { pipelineOf } from './pipeline.ts'
 import { type CaseStanding, mayFollow } from './policy.ts'
 import { listActs } from './store.ts'
+import { supplyOf } from './supply.ts'
 import { knowsByName, periodToShow, timelineOf } from './timeline.ts'
 import { forDesk, forMonth, forQueue } from './views.ts'
 
@@ -50,6 +51,11 @@ export const deskRoutes = ({ cases, numbered = {} }: { cases: Cases; numbered?: 
   read(contract.readPipeline, {
     may: duties('legalRepresentative', 'bodyManager', 'bodyHandler', 'scoreSettler'),
     answer: (ctx, { query }) => pipelineOf(ctx, query),
+  }),
+  read(contract.readSupply, {
+    may: duties('centreHandler', 'centreReviewer', 'centreLeader'),
+    // Of all bodies, whatever the reader's area: nothing of it is not in the public directory.
+    answer: ({ database }, { query }) => supplyOf(database.published, query),
   }),
   read(contract.caseTimeline, {
     may: duties(...followers).when(mayFollow, (db, { params }, actor) =>

@@ -1,1 +1,2 @@
 export { countStatistics } from './actions.ts'
+export { certificatesByCity } from './store.ts'

@@ -84,3 +84,21 @@ export async function replaceYear(
       .execute()
   }
 }
+
+/** Certificates that stand, of one occupation at one level over all years, by the city of the sitting. */
+export async function certificatesByCity(
+  db: Db,
+  { edition, code, level }: { edition: string; code: string; level: number },
+): Promise<{ counts: Map<string, number>; computedOn: Temporal.PlainDate | null }> {
+  const rows = await db
+    .selectFrom('statistic')
+    .select('city')
+    .select((e) => [e.fn.sum<number>('certificates').as('count'), e.fn.max('computedOn').as('computedOn')])
+    .where('occupationEdition', '=', edition)
+    .where('occupationCode', '=', code)
+    .where('level', '=', level)
+    .groupBy('city')
+    .execute()
+  const days = rows.map(({ computedOn }) => computedOn).sort(Temporal.PlainDate.compare)
+  return { counts: new Map(rows.map(({ city, count }) => [city, Number(count)])), computedOn: days.at(-1) ?? null }
+}

@@ -2,7 +2,7 @@ import type { DesignationDeed, DesignationForOfficial } from '@guijiang/contract
 import { findOpenApproval, type OpenApproval } from '#base/approval/index.ts'
 import { getCalendar } from '#base/calendar/index.ts'
 import { deadlineView, findTurns, rulerView, type Turn } from '#base/deadline/index.ts'
-import { findingView } from '#base/occupation/index.ts'
+import { findingView, prioritySectors } from '#base/occupation/index.ts'
 import type { Actor } from '#kit/actor.ts'
 import type { Db } from '#kit/db.ts'
 import type { Reading } from '#kit/house.ts'
@@ -59,6 +59,10 @@ async function surroundingsOf(ctx: Reading, dossier: Dossier): Promise<Surroundi
     findings: findings.map((finding) => findingView(application.scope, finding, nameOf)),
     decidedLevels,
     supply: await desk.supplyOf(db, application.area),
+    sectors: await prioritySectors(
+      db,
+      dossier.applied.map(({ code }) => code),
+    ),
     names: await namesOf(db, designation.draftedBy ? [...accounts, designation.draftedBy] : accounts),
     waiting,
     previews: whole && !decision ? await draftLetters(ctx, dossier, content as DecidedContent) : [],

@@ -26,4 +26,4 @@ export {
 } from './standing.ts'
 export { type Entry as DirectoryEntry, findEntryRow as findDirectoryEntry, listBodiesFor } from './store.ts'
 export { versionAsKnown } from './store-as-of.ts'
-export { type ListedBody, listedBodies } from './store-listed.ts'
+export { bodiesByTerritory, type ListedBody, listedBodies } from './store-listed.ts'

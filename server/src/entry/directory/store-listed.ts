@@ -30,3 +30,22 @@ export async function listedBodies(
      order by e.code`.execute(db)
   return rows
 }
+
+/** Bodies in the directory that may assess an occupation at a level, by the territory they may do it in. */
+export const bodiesByTerritory = (
+  db: Db,
+  { edition, code, level }: { edition: string; code: string; level: number },
+): Promise<{ territory: string; count: number }[]> =>
+  db
+    .selectFrom('directoryEntry as e')
+    .innerJoin('directoryLevel as l', (join) =>
+      join.onRef('l.organisationId', '=', 'e.organisationId').onRef('l.number', '=', 'e.number'),
+    )
+    .select('l.territory')
+    .select((e) => e.fn.count<number>('e.organisationId').distinct().as('count'))
+    .where('e.state', '=', 'listed')
+    .where('l.edition', '=', edition)
+    .where('l.code', '=', code)
+    .where('l.level', '=', level)
+    .groupBy('l.territory')
+    .execute()

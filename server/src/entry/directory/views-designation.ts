@@ -69,6 +69,7 @@ export type Surroundings = Seen & {
   ruler: RulerView | null
   findings: FindingView[]
   decidedLevels: readonly DecidedLevel[]
+  sectors: Readonly<Record<string, string>>
   supply: readonly { edition: string; code: string; level: number; here: number; region: number }[]
   names: ReadonlyMap<string, string>
   waiting: OpenApproval | undefined
@@ -123,6 +124,7 @@ function levelsOf({ designation, application, applied, opinion }: Dossier, aroun
       recommended,
       note: opinion.content.occupations.find(at)?.note ?? '',
       capped: application.scope === 'city' && level <= 2,
+      sector: around.sectors[code] ?? null,
       supply: { here: supply?.here ?? 0, region: supply?.region ?? 0 },
     }
   })

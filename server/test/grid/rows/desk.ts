@@ -1,6 +1,6 @@
 import type { Duty } from '@guijiang/contract/codes'
 import { type Allowed, type Row, relations } from '../cells.ts'
-import { overCity } from '../seats.ts'
+import { centres, offices, overCity } from '../seats.ts'
 
 const followers: Allowed = {
   legalRepresentative: ['own'],
@@ -24,6 +24,7 @@ export const deskRows: Row[] = [
   { route: 'GET /api/desk', of: null, allow: 'signedIn' },
   { route: 'GET /api/queue', of: null, allow: 'signedIn' },
   { route: 'GET /api/desk/closed', of: null, allow: 'signedIn' },
+  { route: 'GET /api/supply', of: null, allow: offices(centres) },
   {
     route: 'GET /api/pipeline',
     of: null,

@@ -40,6 +40,11 @@ const applying: Row[] = [
     allow: { bodyManager: ownBody, bodyHandler: ownBody },
   },
   {
+    route: 'GET /api/applications/:id/form.pdf',
+    of: 'application in first review',
+    allow: { ...bodyReaders, ...offices(['city']) },
+  },
+  {
     route: 'GET /api/applications/:id/materials/:material/content',
     of: 'application in first review',
     allow: { ...bodyReaders, expert: ['assigned'], ...offices(['city']) },

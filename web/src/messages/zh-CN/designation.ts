@@ -36,6 +36,18 @@ export const designationWords = {
     decisionsLead: '每个职业等级单独认定。不予认定的写明理由，会原样告知机构。',
     recommended: '专家推荐',
     notRecommended: '专家没有推荐',
+    sector: (name: string) => `重点领域：${name}`,
+    supplyMap: {
+      open: '看 14 个市的分布',
+      caption: '各市能做的机构和已发证书',
+      city: '市',
+      bodies: '机构',
+      certificates: '证书',
+      cell: (bodies: number, certificates: number) => `${bodies} 家，${certificates.toLocaleString('en-US')} 本`,
+      note: (regionWide: number, day: string | null) =>
+        `每市的家数含面向全区的 ${regionWide} 家。${day ? `证书算到${day}。` : '还没有发过证书。'}`,
+      none: '全区还没有机构能做。',
+    },
     supply: (here: number, region: number) => `目录内可做的机构：本地 ${here} 家，全区 ${region} 家`,
     capped: '面向本地市的机构原则上做三级及以下。仍予认定的，在下面“原则上的条件没有达到”里写明理由。',
     designate: '认定',

@@ -17,6 +17,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { StatusTag } from '../../../ui/StatusTag.tsx'
 import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import '../../../features/evaluation/evaluation.css'
+import { SupplyMap } from './SupplyMap.tsx'
 
 const words = designationWords.desk
 
@@ -73,6 +74,7 @@ export function DraftForm({ designation }: { designation: DesignationForOfficial
         <LevelCard
           key={keyOf(level)}
           level={level}
+          here={designation.area}
           decided={decided[keyOf(level)]!}
           onChange={(change) => setDecided({ ...decided, [keyOf(level)]: { ...decided[keyOf(level)]!, ...change } })}
         />
@@ -138,10 +140,10 @@ export function DraftForm({ designation }: { designation: DesignationForOfficial
   )
 }
 
-type LevelCardProps = { level: Level; decided: Decided; onChange: (change: Partial<Decided>) => void }
+type LevelCardProps = { level: Level; here: string; decided: Decided; onChange: (change: Partial<Decided>) => void }
 
-function LevelCard({ level, decided, onChange }: LevelCardProps) {
-  const { name, level: number, recommended, note, capped, supply } = level
+function LevelCard({ level, here, decided, onChange }: LevelCardProps) {
+  const { name, level: number, recommended, note, capped, sector, supply } = level
   const title = `${name}${skillLevels[number].ordinal}`
   return (
     <section className="part" aria-label={title}>
@@ -150,11 +152,18 @@ function LevelCard({ level, decided, onChange }: LevelCardProps) {
         <StatusTag kind={recommended ? 'done' : 'off'}>
           {recommended ? words.recommended : words.notRecommended}
         </StatusTag>
+        {sector && (
+          <>
+            <span className="inner">{words.sector(sector)}</span>
+            <ClauseChip mark="N1.2" />
+          </>
+        )}
       </h3>
       <p className="sub">
         {words.supply(supply.here, supply.region)}
         {note && `。${note}`}
       </p>
+      <SupplyMap level={level} here={here} />
       {capped && (
         <Banner tone="gold">
           {words.capped} <ClauseChip mark="N1.2" />
