@@ -14,6 +14,7 @@ import { accountName } from '#base/identity/index.ts'
 import { unreadOf } from '#base/notification/index.ts'
 import type { Reading } from '#kit/house.ts'
 import { findProgress } from '#kit/job-progress.ts'
+import { officeDuties } from '#kit/parties.ts'
 import { may } from '#kit/policy.ts'
 import { notFound } from '#kit/problem.ts'
 import { duties, type Route, read, signedIn } from '#kit/route.ts'
@@ -53,7 +54,7 @@ export const deskRoutes = ({ cases, numbered = {} }: { cases: Cases; numbered?: 
     answer: (ctx, { query }) => pipelineOf(ctx, query),
   }),
   read(contract.readSupply, {
-    may: duties('centreHandler', 'centreReviewer', 'centreLeader'),
+    may: duties(...officeDuties),
     // Of all bodies, whatever the reader's area: nothing of it is not in the public directory.
     answer: ({ database }, { query }) => supplyOf(database.published, query),
   }),

@@ -1,4 +1,4 @@
-import { listNotifications, readSupply } from '@guijiang/contract/base/desk'
+import { listNotifications } from '@guijiang/contract/base/desk'
 import * as contract from '@guijiang/contract/entry/designation'
 import { getOwnListing, readDirectory } from '@guijiang/contract/entry/directory'
 import type { IsoDate } from '@guijiang/contract/iso'
@@ -312,25 +312,6 @@ describe('报备、赋码、公布目录 [N3.4]', () => {
   it('shows an office of another city what anybody sees', async () => {
     const official = await world.teller.as('lz-jingban')
     expect((await official.call(readDirectory, { query: {} })).items).toHaveLength(1)
-  })
-
-  it('says city by city who can assess what and what came of it, to every centre [N3.4]', async () => {
-    const seen = async (login: string, code: string, level: 2 | 3) =>
-      (await world.teller.as(login)).call(readSupply, { query: { edition: '2022', code, level } })
-    const empty = await seen('qu-jingban', '4-10-01-05', 3)
-    expect(empty.cities).toHaveLength(14)
-    expect(empty).toMatchObject({ regionWide: 0, certificates: 0, computedOn: null })
-    expect(empty.cities.every(({ bodies }) => bodies === 0)).toBe(true)
-    await owner.query(`insert into statistic values
-      (2025, '450300', '2022', '4-10-01-05', '养老护理员', 2, 1, 9, 8, 7, '2026-01-01'),
-      (2026, '450300', '2022', '4-10-01-05', '养老护理员', 2, 1, 9, 8, 5, '2026-10-01'),
-      (2026, '450100', '2022', '4-10-01-05', '养老护理员', 5, 1, 9, 8, 4, '2026-10-01')`)
-    const supply = await seen('lz-shenpi', '4-10-01-05', 2)
-    expect(supply).toMatchObject({ certificates: 12, computedOn: '2026-10-01' })
-    expect(supply.cities.filter(({ bodies, certificates }) => bodies + certificates > 0)).toEqual([
-      { city: '450300', bodies: 1, certificates: 12 },
-    ])
-    await owner.query('delete from statistic')
   })
 
   it('opens the doors of the next storey', async () => {

@@ -24,7 +24,7 @@ export const deskRows: Row[] = [
   { route: 'GET /api/desk', of: null, allow: 'signedIn' },
   { route: 'GET /api/queue', of: null, allow: 'signedIn' },
   { route: 'GET /api/desk/closed', of: null, allow: 'signedIn' },
-  { route: 'GET /api/supply', of: null, allow: offices(centres) },
+  { route: 'GET /api/supply', of: null, query: '?edition=2022&code=4-10-01-05&level=5', allow: offices(centres) },
   {
     route: 'GET /api/pipeline',
     of: null,
