@@ -38,11 +38,8 @@ export const designationWords = {
     notRecommended: '专家没有推荐',
     sector: (name: string) => `重点领域：${name}`,
     supplyMap: {
-      open: '看 14 个市的分布',
+      open: (name: string) => `${name}：看 14 个市的分布`,
       caption: '各市能做的机构和已发证书',
-      city: '市',
-      bodies: '机构',
-      certificates: '证书',
       cell: (bodies: number, certificates: number) => `${bodies} 家，${certificates.toLocaleString('en-US')} 本`,
       note: (regionWide: number, day: string | null) =>
         `每市的家数含面向全区的 ${regionWide} 家。${day ? `证书算到${day}。` : '还没有发过证书。'}`,

@@ -20,6 +20,7 @@ import { ClauseChip } from '../../../workspace/parts/ClauseChip.tsx'
 import { DraftForm } from './DraftForm.tsx'
 import { Filing } from './Filing.tsx'
 import { useDesignation } from './reading.ts'
+import { SupplyMap } from './SupplyMap.tsx'
 import '../../../features/application/papers.css'
 
 const words = designationWords.desk
@@ -108,7 +109,13 @@ const columns: readonly Column<Level>[] = [
     head: designationWords.check.level,
     width: '12em',
     card: 'lead',
-    cell: ({ name, level }) => `${name}${skillLevels[level].ordinal}`,
+    cell: ({ name, level, sector }) => (
+      <>
+        {name}
+        {skillLevels[level].ordinal}
+        {sector && <span className="sub"> {words.sector(sector)}</span>}
+      </>
+    ),
   },
   {
     key: 'outcome',
@@ -128,7 +135,7 @@ const columns: readonly Column<Level>[] = [
   { key: 'reason', head: designationWords.check.reason, cell: ({ reason }) => reason || '—' },
 ]
 
-function Levels({ designation: { levels, decidedOn } }: { designation: DesignationForOfficial }) {
+function Levels({ designation: { levels, decidedOn, area } }: { designation: DesignationForOfficial }) {
   return (
     <>
       <h2 className="h">
@@ -142,6 +149,9 @@ function Levels({ designation: { levels, decidedOn } }: { designation: Designati
         rowKey={({ edition, code, level }) => `${edition} ${code} ${level}`}
         empty=""
       />
+      {levels.map((level) => (
+        <SupplyMap key={`${level.edition} ${level.code} ${level.level}`} level={level} here={area} />
+      ))}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { readSupply } from '@guijiang/contract/base/desk'
-import { areas, type City } from '@guijiang/contract/codes'
+import { areas, type City, skillLevels } from '@guijiang/contract/codes'
 import type { DesignationForOfficial } from '@guijiang/contract/entry/designation'
 import { useState } from 'react'
 import { useRead } from '../../../api/queries.ts'
@@ -11,7 +11,7 @@ import './supply.css'
 
 const words = designationWords.desk.supplyMap
 
-type Level = Pick<DesignationForOfficial['levels'][number], 'edition' | 'code' | 'level'>
+type Level = Pick<DesignationForOfficial['levels'][number], 'edition' | 'code' | 'level' | 'name'>
 
 /** The cities where they lie, one field each: near enough to see which corner has none. */
 const rows: readonly (City | null)[][] = [
@@ -26,13 +26,13 @@ export function SupplyMap({ level, here }: { level: Level; here: string }) {
   const [open, setOpen] = useState(false)
   return (
     <details className="supply" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.open}</summary>
+      <summary>{words.open(`${level.name}${skillLevels[level.level].ordinal}`)}</summary>
       {open && <Cities level={level} here={here} />}
     </details>
   )
 }
 
-function Cities({ level: { edition, code, level }, here }: { level: Level; here: string }) {
+function Cities({ level: { edition, code, level }, here }: { level: Omit<Level, 'name'>; here: string }) {
   const { data, error, refetch } = useRead(readSupply, { query: { edition, code, level } })
   if (error && !data) return <Unread error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting lines={4} />
